@@ -1,0 +1,33 @@
+//! The database beneath every capability: one code path on SQLite and PostgreSQL.
+//!
+//! A [`Db`] opens reads and begins commands. A command is one [`Tx`]: it carries who acts, the business time, the
+//! idempotency key of the form and the audit notes to write, and all of them commit together or not at all.
+//! Stores take a [`Conn`]; a `Tx` is one, so the same query serves a page and a command.
+
+mod audit;
+mod backup;
+mod command;
+mod conn;
+mod dialect;
+mod error;
+mod ids;
+mod migrate;
+mod open;
+mod query;
+mod submission;
+pub mod testing;
+mod tx;
+
+pub use audit::{AuditNote, ChainBreach, Outcome, Stream, verify_chain};
+pub use backup::{backup_sqlite, checked_sqlite};
+pub use command::{MayConflict, TRIES, wait_a_little};
+pub use conn::Conn;
+pub use dialect::Dialect;
+pub use error::{StoreError, expect_version};
+pub use ids::IdSource;
+pub use migrate::{Migration, migrate, migrations};
+pub use open::{Db, Target};
+pub use query::{all, count, execute, exists, like_text, one, page_of, scalar};
+pub use sea_orm;
+pub use submission::Submission;
+pub use tx::{Author, Tx};
