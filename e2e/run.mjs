@@ -45,7 +45,7 @@ try {
     if (faults.length === 0) passed += 1;
     else failed += 1;
     console.log(`${faults.length === 0 ? 'ok    ' : 'FAILED'} ${journey.name} (${seconds} s)`);
-    for (const fault of faults) console.log(`       ${fault.replaceAll('\n', '\n       ')}`);
+    for (const fault of faults) console.log(`       ${plain(fault).replaceAll('\n', '\n       ')}`);
   }
 } catch (error) {
   console.log(error.stack ?? String(error));
@@ -59,6 +59,11 @@ try {
 
 console.log(`journeys: ${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+// Without the colours that playwright puts into its messages.
+function plain(text) {
+  return text.replace(/\u001b\[\d+m/g, '');
+}
 
 // One journey from a fresh browser to its end; answers what went wrong.
 async function travel(journey) {

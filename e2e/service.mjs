@@ -16,7 +16,10 @@ export async function start(out) {
   });
   const log = createWriteStream(join(out, 'kado.log'));
   kado.stderr.pipe(log);
-  const ended = new Promise((done) => kado.once('exit', (code, signal) => done(code ?? signal)));
+  const ended = new Promise((done) => {
+    kado.once('exit', (code, signal) => done(code ?? signal));
+    kado.once('error', (error) => done(error.message));
+  });
   const kill = () => kado.kill('SIGKILL');
   process.once('exit', kill);
 
@@ -64,7 +67,6 @@ async function announced(kado, log, ended) {
         if (value.address) done(value);
       }
     });
-    kado.once('error', refuse);
     ended.then((how) => refuse(new Error(`kado ended (${how}) before it was ready; see e2e/out/kado.log`)));
   });
   const value = await within(startMinutes * 60, told);
