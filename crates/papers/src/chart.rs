@@ -1,7 +1,8 @@
 //! Charts (グラフ) as SVG: for the page, with its table of figures below, and for the PDF.
 //!
 //! Colours are presentation attributes beside a class, so a strict content policy holds, a style sheet
-//! may choose other colours (`.chart-1` to `.chart-5`, `.chart-line`), and texts follow `currentColor`.
+//! may choose other colours: `fill` of `.chart-1` to `.chart-5`, `stroke` of `.chart-stroke-1` to
+//! `.chart-stroke-5` and of `.chart-line`. Texts (`.chart-text`) follow `currentColor`.
 
 use charts_rs::{
     Align, BarChart, ChartBase, Color, FontConfig, LegendCategory, LineChart, Position, Symbol,
@@ -82,7 +83,12 @@ pub fn stacked_bars(chart: &Chart) -> Result<String, PaperError> {
 
 /// 折れ線グラフ; each series has its own dashes and marks, so that it is told apart without colour.
 pub fn lines(chart: &Chart) -> Result<String, PaperError> {
-    let mut all = series(chart, Numbered::WhereRoom, None);
+    // With several lines a figure would stand over another line's mark.
+    let numbered = match chart.series.len() {
+        1 => Numbered::WhereRoom,
+        _ => Numbered::Never,
+    };
+    let mut all = series(chart, numbered, None);
     let dashes = [None, Some("6,3"), Some("2,3"), Some("9,3,2,3"), Some("1,4")];
     for (index, one) in all.iter_mut().enumerate() {
         let colour = colour(PALETTE[index % PALETTE.len()]);
@@ -98,7 +104,6 @@ pub fn lines(chart: &Chart) -> Result<String, PaperError> {
     }
     let mut drawing = LineChart::new(all, chart.labels.clone());
     dress(&mut drawing.base, chart);
-    drawing.series.label.hide_overlap = true;
     drawing.y_axis_configs = vec![axis(reach(chart))];
     finished(drawing.svg(), chart)
 }
