@@ -1,0 +1,68 @@
+//! A form as its reader left it.
+
+use crate::words::Words;
+
+/// What the fields hold and which faults they have. The default is an empty form.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filled {
+    /// Field name and text, several for a field with several choices.
+    pub values: Vec<(String, String)>,
+    /// Field name and what to do about it; the empty name is the whole form.
+    pub errors: Vec<(String, Words)>,
+}
+
+impl Filled {
+    /// A form that starts with these values, for editing what exists.
+    pub fn of<N: Into<String>, V: Into<String>>(
+        values: impl IntoIterator<Item = (N, V)>,
+    ) -> Filled {
+        let values = values
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
+        Filled {
+            values,
+            errors: Vec::new(),
+        }
+    }
+
+    /// One more value.
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Filled {
+        self.values.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// One more fault, for instance a refusal that a rule pronounced after the form was read.
+    pub fn with_fault(mut self, field: &str, fault: Words) -> Filled {
+        self.errors.push((field.to_owned(), fault));
+        self
+    }
+
+    /// The first value of a field, or nothing.
+    pub fn value(&self, name: &str) -> &str {
+        self.values
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or("", |(_, value)| value)
+    }
+
+    /// Whether one of a field's values is `value`.
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.values
+            .iter()
+            .any(|(key, it)| key == name && it == value)
+    }
+
+    /// The fault of a field, if any.
+    pub fn fault(&self, name: &str) -> Option<&Words> {
+        self.errors
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, fault)| fault)
+    }
+
+    /// Whether anything must be repaired.
+    pub fn is_faulty(&self) -> bool {
+        !self.errors.is_empty()
+    }
+}

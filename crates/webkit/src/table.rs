@@ -1,0 +1,208 @@
+//! Tables: a caption with the count, a sticky head, a row header; on phones a list of labelled
+//! lines.
+
+use maud::{Markup, Render, html};
+
+use crate::{t, with_query};
+
+/// How a column that can be sorted is sorted now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sorted {
+    Ascending,
+    Descending,
+    Not,
+}
+
+/// One column: its heading and how a row fills it.
+pub struct Column<'a, T> {
+    head: String,
+    cell: Box<dyn Fn(&T) -> Markup + 'a>,
+    number: bool,
+    sort: Option<(String, Sorted)>,
+}
+
+/// A column of text, links or chips.
+pub fn column<'a, T, M: Render>(
+    head: impl Into<String>,
+    cell: impl Fn(&T) -> M + 'a,
+) -> Column<'a, T> {
+    Column {
+        head: head.into(),
+        cell: Box::new(move |row| cell(row).render()),
+        number: false,
+        sort: None,
+    }
+}
+
+/// A column of figures, to the right.
+pub fn number_column<'a, T, M: Render>(
+    head: impl Into<String>,
+    cell: impl Fn(&T) -> M + 'a,
+) -> Column<'a, T> {
+    Column {
+        number: true,
+        ..column(head, cell)
+    }
+}
+
+impl<T> Column<'_, T> {
+    /// A heading that leads to the same list in this column's order.
+    pub fn sorted(mut self, href: impl Into<String>, now: Sorted) -> Self {
+        self.sort = Some((href.into(), now));
+        self
+    }
+}
+
+/// A table under construction; it is drawn where it stands in `html!`.
+pub struct Table<'a, T> {
+    caption: String,
+    rows: &'a [T],
+    columns: Vec<Column<'a, T>>,
+    total: usize,
+    dense: bool,
+    foot: Vec<(String, Markup)>,
+}
+
+/// A table of `rows`; its caption is followed by their count. The first column names the row.
+pub fn table<'a, T>(
+    caption: impl Into<String>,
+    rows: &'a [T],
+    columns: impl IntoIterator<Item = Column<'a, T>>,
+) -> Table<'a, T> {
+    let columns = columns.into_iter().collect();
+    Table {
+        caption: caption.into(),
+        rows,
+        columns,
+        total: rows.len(),
+        dense: false,
+        foot: Vec::new(),
+    }
+}
+
+impl<T> Table<'_, T> {
+    /// The count of all rows, where this is one page of them.
+    pub fn total(mut self, rows: usize) -> Self {
+        self.total = rows;
+        self
+    }
+
+    /// Forty lines at a glance, for staff.
+    pub fn dense(mut self) -> Self {
+        self.dense = true;
+        self
+    }
+
+    /// A line of sums below: the words, and a figure for the last column.
+    pub fn sum(mut self, label: impl Into<String>, value: impl Render) -> Self {
+        self.foot.push((label.into(), value.render()));
+        self
+    }
+
+    /// The table as markup, where a value is wanted rather than something to render.
+    pub fn markup(&self) -> Markup {
+        self.render()
+    }
+
+    fn head(&self) -> Markup {
+        html! {
+            thead { tr {
+                @for column in &self.columns {
+                    th.number[column.number] scope="col" aria-sort=[column.sort.as_ref().and_then(|(_, now)| aria(*now))] {
+                        @if let Some((href, now)) = &column.sort {
+                            a href=(href) { (column.head) span.order aria-hidden="true" { (arrow(*now)) } }
+                        } @else { (column.head) }
+                    }
+                }
+            } }
+        }
+    }
+
+    fn row(&self, row: &T) -> Markup {
+        html! {
+            tr {
+                @for (at, column) in self.columns.iter().enumerate() {
+                    @if at == 0 { th scope="row" data-label=(column.head) { (cell(column, row)) } }
+                    @else { td.number[column.number] data-label=(column.head) { (cell(column, row)) } }
+                }
+            }
+        }
+    }
+}
+
+fn cell<T>(column: &Column<T>, row: &T) -> Markup {
+    html! { div.cell { ((column.cell)(row)) } }
+}
+
+impl<T> Render for Table<'_, T> {
+    fn render(&self) -> Markup {
+        let caption = t!(
+            "webkit-table-caption",
+            caption = &self.caption,
+            count = self.total
+        );
+        html! {
+            div.table.dense[self.dense] role="region" aria-label=(caption) tabindex="0" {
+                table {
+                    caption { (caption) }
+                    (self.head())
+                    tbody { @for row in self.rows { (self.row(row)) } }
+                    @if !self.foot.is_empty() {
+                        tfoot { @for (label, value) in &self.foot { tr {
+                            th scope="row" colspan=(self.columns.len().saturating_sub(1).max(1)) { (label) }
+                            td.number { (value) }
+                        } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn aria(now: Sorted) -> Option<&'static str> {
+    match now {
+        Sorted::Ascending => Some("ascending"),
+        Sorted::Descending => Some("descending"),
+        Sorted::Not => None,
+    }
+}
+
+fn arrow(now: Sorted) -> &'static str {
+    match now {
+        Sorted::Ascending => "▲",
+        Sorted::Descending => "▼",
+        Sorted::Not => "↕",
+    }
+}
+
+/// Links to the pages of a list; `base` is its address with all filters, pages count from 1.
+pub fn pagination(page: usize, pages: usize, base: &str) -> Markup {
+    if pages <= 1 {
+        return Markup::default();
+    }
+    turning(
+        page,
+        page < pages,
+        base,
+        t!("webkit-page-of", page = page, pages = pages),
+    )
+}
+
+/// As [`pagination`], where only the existence of a next page is known.
+pub fn pagination_open(page: usize, has_next: bool, base: &str) -> Markup {
+    if page <= 1 && !has_next {
+        return Markup::default();
+    }
+    turning(page, has_next, base, t!("webkit-page", page = page))
+}
+
+fn turning(page: usize, has_next: bool, base: &str, here: String) -> Markup {
+    let to = |page: usize| with_query(base, "page", &page.to_string());
+    html! {
+        nav.pagination aria-label=(t!("webkit-pagination")) {
+            @if page > 1 { a.button.outlined rel="prev" href=(to(page - 1)) { (t!("webkit-previous")) } }
+            span.figure aria-current="page" { (here) }
+            @if has_next { a.button.outlined rel="next" href=(to(page + 1)) { (t!("webkit-next")) } }
+        }
+    }
+}
