@@ -41,6 +41,7 @@ fn project_root() -> PathBuf {
 
 fn report(what: &str, mut findings: Vec<Finding>) -> ExitCode {
     findings.sort();
+    findings.dedup();
     for finding in &findings {
         println!("{finding}");
     }

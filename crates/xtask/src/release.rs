@@ -31,18 +31,40 @@ const LICENCES: [&str; 20] = [
     "Zlib",
 ];
 
-/// What Cargo knows about the workspace and all that it builds on, from the lock file alone.
+/// What Cargo knows about the workspace and all that it builds on here, from the lock file alone.
 pub fn metadata(root: &Path) -> Result<Value, String> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let output = Command::new(cargo)
-        .args(["metadata", "--format-version", "1", "--locked"])
-        .current_dir(root)
+    let version = output(Command::new("rustc").arg("-vV"))?;
+    let version = String::from_utf8_lossy(&version).into_owned();
+    let host = version
+        .lines()
+        .find_map(|it| it.strip_prefix("host: "))
+        .ok_or("rustc names no host")?;
+    let metadata = output(
+        Command::new(cargo)
+            .args([
+                "metadata",
+                "--format-version",
+                "1",
+                "--locked",
+                "--filter-platform",
+                host,
+            ])
+            .current_dir(root),
+    )?;
+    serde_json::from_slice(&metadata).map_err(|error| format!("cargo metadata: {error}"))
+}
+
+/// What a command says, or why it failed.
+fn output(command: &mut Command) -> Result<Vec<u8>, String> {
+    let output = command
         .output()
-        .map_err(|error| format!("cargo metadata: {error}"))?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+        .map_err(|error| format!("{command:?}: {error}"))?;
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
     }
-    serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata: {error}"))
 }
 
 /// Every package that we may not ship as it is.
