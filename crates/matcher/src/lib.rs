@@ -1,0 +1,27 @@
+//! マッチング: who does how many units of which work package, on which days and where.
+//! Plain numbers in; a plan, its worth and the reasons out. No file, clock or database is touched.
+
+mod board;
+pub mod check;
+pub mod explain;
+pub mod fault;
+mod hand;
+pub mod instance;
+mod limits;
+mod market;
+mod order;
+pub mod plan;
+mod read;
+mod seats;
+pub mod solve;
+pub mod why;
+pub mod wishes;
+
+pub use check::{Breach, Code, check};
+pub use explain::{Reason, explain_all, explain_chosen, explain_not_chosen, obstacles};
+pub use fault::Fault;
+pub use instance::Instance;
+pub use plan::Plan;
+pub use solve::{Broken, Effort, Pinned, Pins, solve, solve_pinned};
+pub use why::{Change, WhyNot};
+pub use wishes::{Tiers, score};
