@@ -1,0 +1,62 @@
+access-role-worker = Worker
+access-role-leader = Team leader
+access-role-director = Director
+access-role-coordinator = Talent coordinator
+access-role-sales = Sales
+access-role-payment-preparer = Payment preparer
+access-role-payment-approver = Payment approver
+access-role-manager = Manager
+access-role-client = Client
+access-role-officer = Municipal officer
+access-role-committee-member = Committee member
+access-role-site-staff = Site staff
+access-role-auditor = Auditor
+access-role-administrator = Administrator
+
+access-sign-in = Sign in
+access-sign-in-lead = Enter your registered mail address and password.
+access-sign-in-next = Please sign in to go on.
+access-sign-in-button = Sign in
+access-login = Mail address
+access-password = Password
+access-password-missing = Enter your password.
+access-wrong = The mail address or the password is wrong. Check both and try again.
+access-wait = Too many wrong tries. Try again in { $seconds } seconds.
+access-signed-out = You are signed out.
+
+access-code-title = Enter the code
+access-code = Code
+access-code-support = The six digits your authenticator app shows
+access-code-button = Confirm and go on
+access-code-wrong = The code is wrong. Enter the digits the app shows now; each code works once.
+access-enrol-lead = First, register an authenticator app. Enter this key in the app, then type the six digits it shows.
+access-enrol-key = Key
+
+access-step-up = Please confirm that it is you
+access-step-up-next = This act is important, so a code is needed. What you entered is kept.
+
+access-password-short = Use at least { $least } characters. A long sentence is easy to remember.
+access-password-long = Use at most 256 characters.
+access-password-common = This password is used often. Choose one that others would not think of.
+access-password-name = Choose a password without your name, mail address or the name of this service.
+
+access-absent = This page cannot be found
+access-absent-next = Check the address or start again from home. Some pages close when a person changes duties.
+access-refused = This could not be done
+access-stale = Someone else changed it first
+access-stale-next = Compare what is stored now with what you entered, then save again.
+access-key-reused = The same form was sent with another content
+access-key-reused-next = Go back, open the page again and send it once more. Nothing was registered twice.
+access-duplicate = Already registered
+access-duplicate-next = The same content is registered. Please check the list.
+access-full = Cannot save now
+access-full-next = There is no room left to store it. Nothing was written, reading still works. Please tell the manager.
+access-unavailable = Not possible right now
+access-unavailable-next = The service is busy or under maintenance. Wait a little and try again; nothing is registered twice.
+access-form-expired = The page was open for too long. Go back, open it again and send it once more.
+access-too-large = The file is too large
+access-too-large-next = At most { $limit } MB can be sent at once. Split it or make it smaller.
+access-unreadable = What was sent could not be read
+access-unreadable-next = Go back and send it once more.
+access-amount-out-of-range = The amount is out of range. Check the number of digits.
+access-no-own-grant = You cannot give a role to yourself. Ask another administrator.

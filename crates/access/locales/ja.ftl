@@ -1,0 +1,62 @@
+access-role-worker = ワーカー
+access-role-leader = リーダー
+access-role-director = ディレクター
+access-role-coordinator = 人材コーディネーター
+access-role-sales = 営業
+access-role-payment-preparer = 支払担当
+access-role-payment-approver = 支払承認者
+access-role-manager = 運営
+access-role-client = クライアント
+access-role-officer = 自治体担当
+access-role-committee-member = 委員
+access-role-site-staff = 拠点運営
+access-role-auditor = 監査
+access-role-administrator = システム管理者
+
+access-sign-in = サインイン
+access-sign-in-lead = 登録したメールアドレスとパスワードを入力してください。
+access-sign-in-next = 続けるにはサインインしてください。
+access-sign-in-button = サインインする
+access-login = メールアドレス
+access-password = パスワード
+access-password-missing = パスワードを入力してください。
+access-wrong = メールアドレスまたはパスワードが違います。入力を確かめて、もう一度お試しください。
+access-wait = 続けて間違えたため、いまは試せません。{ $seconds }秒後にもう一度お試しください。
+access-signed-out = サインアウトしました。
+
+access-code-title = 確認コードの入力
+access-code = 確認コード
+access-code-support = 認証アプリに表示されている6けたの数字
+access-code-button = 確認して進む
+access-code-wrong = 確認コードが違います。認証アプリのいまの数字を入力してください。同じ数字は一度しか使えません。
+access-enrol-lead = はじめに認証アプリを登録します。次のキーを認証アプリに入力し、表示された6けたの数字を入れてください。
+access-enrol-key = 登録キー
+
+access-step-up = もう一度、ご本人の確認をお願いします
+access-step-up-next = 大切な操作のため、確認コードが必要です。入力した内容はそのまま引き継ぎます。
+
+access-password-short = パスワードは{ $least }文字以上にしてください。文章のように長くすると覚えやすくなります。
+access-password-long = パスワードは256文字以内にしてください。
+access-password-common = よく使われるパスワードです。ほかの人が思いつきにくいものにしてください。
+access-password-name = 名前・メールアドレス・サービス名を含まないパスワードにしてください。
+
+access-absent = ページが見つかりません
+access-absent-next = アドレスを確かめるか、ホームから開き直してください。担当が変わると、開けなくなるページがあります。
+access-refused = この操作は受け付けられませんでした
+access-stale = ほかの人が先に変更しました
+access-stale-next = いまの内容とご自分の入力を見比べて、もう一度保存してください。
+access-key-reused = 同じ画面から別の内容が送られました
+access-key-reused-next = 前の画面に戻って開き直し、もう一度送ってください。入力は二重に登録されていません。
+access-duplicate = すでに登録されています
+access-duplicate-next = 同じ内容が登録済みです。一覧で確かめてください。
+access-full = いまは保存できません
+access-full-next = 保存する場所がいっぱいです。何も書き込まれていません。読むことはできます。運営に知らせてください。
+access-unavailable = いまは処理できません
+access-unavailable-next = 混み合っているか、保守中です。少し待ってから、もう一度お試しください。入力は二重に登録されません。
+access-form-expired = 画面を開いてから時間がたったため、送れませんでした。前の画面に戻って開き直し、もう一度送ってください。
+access-too-large = ファイルが大きすぎます
+access-too-large-next = 一度に送れるのは{ $limit }MBまでです。分けるか、小さくしてから送ってください。
+access-unreadable = 送られた内容を読み取れませんでした
+access-unreadable-next = 前の画面に戻って、もう一度送ってください。
+access-amount-out-of-range = 金額が扱える範囲を超えています。けた数を確かめてください。
+access-no-own-grant = 自分に役割を付けることはできません。ほかの管理者に依頼してください。

@@ -1,0 +1,245 @@
+//! What stands before every handler: who asks, whether the form is theirs, whether the policy lets them near at all.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use base::Moment;
+use data_encoding::HEXLOWER;
+use db::{StoreError, Submission};
+use sha2::{Digest, Sha256};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use subtle::ConstantTimeEq;
+use webkit::shell::{Shell, Who};
+use webkit::{Lang, Posted, error_page, t};
+
+use crate::sessions::{self, SignedIn};
+use crate::visit::Guarded;
+use crate::{Act, Actor, App, Failure, PageError, Role, body, cookies};
+
+/// What an error page must know of the request it answers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked {
+    pub path: String,
+    pub request: String,
+    pub json: bool,
+    /// The fields of the form, so that nothing typed is lost.
+    pub typed: Vec<(String, String)>,
+}
+
+tokio::task_local! {
+    static ASKED: Asked;
+}
+
+pub(crate) fn asked() -> Asked {
+    ASKED.try_with(Clone::clone).unwrap_or_default()
+}
+
+/// A person as far as the request proves one.
+struct Caller {
+    actor: Actor,
+    session: Option<SignedIn>,
+    csrf: String,
+}
+
+pub(crate) async fn guard(State((app, act)): State<(App, Act)>, request: Request, next: Next) -> Response {
+    let (mut parts, payload) = request.into_parts();
+    let path = parts.uri.path_and_query().map_or("/", |it| it.as_str()).to_owned();
+    let json = path.starts_with("/api/");
+    let mut asked = Asked { path: path.clone(), request: sessions::random_token()[..16].to_owned(), json, typed: Vec::new() };
+    let caller = match caller(&app, &parts.headers, json, &asked.request).await {
+        Ok(caller) => caller,
+        Err(error) => return ASKED.scope(asked, async { PageError::from(error).into_response() }).await,
+    };
+    let lang = cookies::lang(&parts.headers, parts.uri.query(), &caller.actor);
+    let lang_asked = parts.uri.query().is_some_and(|it| it.contains("lang="));
+    let (mut shell, visitor) = shell(&app, &caller, &path, lang);
+    shell.flash = cookies::flash(&parts.headers);
+    let unsafe_method = !matches!(parts.method, Method::GET | Method::HEAD);
+    let shown = ASKED.scope(asked.clone(), webkit::shell::scope(shell.clone(), async {
+        if unsafe_method { body::take(&parts.headers, payload, json).await } else { Ok(body::Taken::nothing(payload)) }
+    }));
+    let taken = match shown.await {
+        Ok(taken) => taken,
+        Err(refusal) => return refusal,
+    };
+    asked.typed = taken.posted.fields.clone();
+    let answer = async {
+        let (actor, session) = checked(&app, act, &parts.headers, unsafe_method, caller, &taken.posted, &taken.hash, json).await?;
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |it| it.0.ip().to_string());
+        parts.extensions.insert(Guarded { actor, path, session, address });
+        parts.extensions.insert(Arc::new(taken.posted));
+        Ok::<_, PageError>(next.run(Request::from_parts(parts, taken.body)).await)
+    };
+    let response = ASKED.scope(asked, webkit::shell::scope(shell.clone(), async { answer.await.unwrap_or_else(IntoResponse::into_response) })).await;
+    cookies::finish(response, &app.settings, &shell, visitor, lang_asked)
+}
+
+/// Who asks: the sign-in of the cookie, the token of the API, or the public.
+async fn caller(app: &App, headers: &HeaderMap, json: bool, request: &str) -> Result<Caller, StoreError> {
+    let today = app.db.clock().today();
+    let now = app.db.clock().real_now();
+    if json && let Some(actor) = crate::api::bearer(app, headers, request, now, today).await? {
+        return Ok(Caller { actor, session: None, csrf: String::new() });
+    }
+    if !json && let Some(token) = cookies::session(headers, &app.settings) {
+        if let Some(session) = sessions::load(&app.db, &token).await? {
+            let grants = sessions::grants_of(&app.db, session.account, today).await?;
+            let staff = grants.iter().any(|grant| grant.role.is_staff());
+            if session.lives_at(now, staff) {
+                sessions::touch(&app.db, &session, now).await?;
+                return Ok(signed_in(session, grants, staff, request));
+            }
+        }
+    }
+    let csrf = cookies::visitor(headers).map(|it| visitors_csrf(app, &it)).unwrap_or_default();
+    Ok(Caller { actor: Actor::public(), session: None, csrf })
+}
+
+/// Staff are signed in only with their second factor; until then the sign-in opens nothing but that step.
+fn signed_in(session: SignedIn, grants: Vec<crate::Grant>, staff: bool, request: &str) -> Caller {
+    let whole = session.second_factor || !(staff || session.has_totp);
+    let actor = if whole { session.actor(grants, request) } else { Actor::public() };
+    Caller { actor, csrf: session.csrf.clone(), session: Some(session) }
+}
+
+/// The surroundings of the page, and the mark of a visitor who had none yet.
+fn shell(app: &App, caller: &Caller, path: &str, lang: Lang) -> (Shell, Option<String>) {
+    let visitor = caller.csrf.is_empty().then(sessions::random_token);
+    let csrf = visitor.as_deref().map_or_else(|| caller.csrf.clone(), |it| visitors_csrf(app, it));
+    let menu = webkit::words::speaking(lang, || (app.settings.menu)(&caller.actor, path));
+    let who = caller.actor.is_signed_in().then(|| Who { name: caller.actor.name.clone(), role_label: webkit::words::speaking(lang, || role_label(&caller.actor)) });
+    let shell = Shell {
+        lang,
+        path: path.to_owned(),
+        csrf,
+        nav: menu.items,
+        top: menu.top,
+        bottom: menu.bottom,
+        who,
+        flash: None,
+        demonstration: app.settings.demonstration,
+    };
+    (shell, visitor)
+}
+
+/// The token of forms before any sign-in, bound to the visitor's mark.
+fn visitors_csrf(app: &App, visitor: &str) -> String {
+    app.vault.fingerprint(&format!("csrf|{visitor}"))
+}
+
+/// The roles of a person in words, for the header.
+pub fn role_label(actor: &Actor) -> String {
+    let mut roles: Vec<Role> = actor.grants.iter().map(|grant| grant.role).collect();
+    roles.dedup();
+    roles.iter().map(|role| role_words(*role)).collect::<Vec<_>>().join("・")
+}
+
+/// One role in words.
+pub fn role_words(role: Role) -> String {
+    match role {
+        Role::Worker => t!("access-role-worker"),
+        Role::Leader => t!("access-role-leader"),
+        Role::Director => t!("access-role-director"),
+        Role::Coordinator => t!("access-role-coordinator"),
+        Role::Sales => t!("access-role-sales"),
+        Role::PaymentPreparer => t!("access-role-payment-preparer"),
+        Role::PaymentApprover => t!("access-role-payment-approver"),
+        Role::Manager => t!("access-role-manager"),
+        Role::Client => t!("access-role-client"),
+        Role::Officer => t!("access-role-officer"),
+        Role::CommitteeMember => t!("access-role-committee-member"),
+        Role::SiteStaff => t!("access-role-site-staff"),
+        Role::Auditor => t!("access-role-auditor"),
+        Role::Administrator => t!("access-role-administrator"),
+    }
+}
+
+/// Origin, token and policy; the idempotency key and a code typed on the way are taken up here.
+async fn checked(
+    app: &App,
+    act: Act,
+    headers: &HeaderMap,
+    unsafe_method: bool,
+    caller: Caller,
+    posted: &Posted,
+    hash: &str,
+    json: bool,
+) -> Result<(Actor, Option<SignedIn>), PageError> {
+    let Caller { mut actor, mut session, csrf, .. } = caller;
+    if actor.may(act).is_err() {
+        let failure = if actor.is_signed_in() { Failure::Absent } else { Failure::SignIn };
+        return Err(failure.into());
+    }
+    if unsafe_method {
+        if !json && (foreign_origin(headers) || !same(posted.csrf(), &csrf)) {
+            return Err(Failure::Refused(webkit::words!("access-form-expired")).into());
+        }
+        actor = actor.submitting(submission(headers, posted, hash, json));
+        if let (Some(code), Some(it)) = (posted.first("_code"), &session) {
+            let now = app.db.clock().real_now();
+            let proved: Moment = crate::accounts::step_up(app, &actor, it, code, now).await?;
+            actor = actor.proved_at(proved);
+            session = session.map(|it| SignedIn { fresh_at: Some(proved), ..it });
+        }
+    }
+    Ok((actor, session))
+}
+
+fn submission(headers: &HeaderMap, posted: &Posted,
+    hash: &str, json: bool) -> Option<Submission> {
+    let key = if json { headers.get("idempotency-key").and_then(|it| it.to_str().ok()) } else { posted.key() }?;
+    let fits = (8..=128).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    fits.then(|| Submission { key: key.to_owned(), hash: hash.to_owned() })
+}
+
+/// A browser tells where a form came from; another site's is refused. Clients that tell nothing still need the token.
+fn foreign_origin(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|it| it.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return !matches!(site, "same-origin" | "none");
+    }
+    match (text("origin"), text("host")) {
+        (Some(origin), Some(host)) => origin.split_once("://").is_none_or(|(_, it)| it != host),
+        _ => false,
+    }
+}
+
+fn same(given: &str, expected: &str) -> bool {
+    !expected.is_empty() && bool::from(given.as_bytes().ct_eq(expected.as_bytes()))
+}
+
+/// The hash of what was submitted, but for the token and the key themselves.
+pub(crate) fn hash_of(path: &str, posted: &Posted, raw: &[u8]) -> String {
+    let mut sha = Sha256::new();
+    sha.update(path.as_bytes());
+    for (name, value) in posted.fields.iter().filter(|(name, _)| !matches!(name.as_str(), "_csrf" | "_key" | "_code")) {
+        sha.update((name.len() as u64).to_be_bytes());
+        sha.update(name.as_bytes());
+        sha.update((value.len() as u64).to_be_bytes());
+        sha.update(value.as_bytes());
+    }
+    posted.files.iter().for_each(|file| sha.update(Sha256::digest(&file.bytes)));
+    sha.update(raw);
+    HEXLOWER.encode(&sha.finalize())
+}
+
+/// A page for a body that is larger than this service takes.
+pub(crate) fn too_large(limit_mb: i64) -> Response {
+    let asked = asked();
+    let (title, body) = (t!("access-too-large"), t!("access-too-large-next", limit = limit_mb));
+    let mut response = if asked.json {
+        crate::api::problem(StatusCode::PAYLOAD_TOO_LARGE, &title, &body, &Failure::Absent)
+    } else {
+        error_page(StatusCode::PAYLOAD_TOO_LARGE, title, body, &asked.request).into_response()
+    };
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+/// Reads a body up to a limit.
+pub(crate) async fn bytes_of(payload: Body, limit: usize) -> Option<axum::body::Bytes> {
+    to_bytes(payload, limit).await.ok()
+}

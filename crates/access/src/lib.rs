@@ -1,0 +1,48 @@
+//! 認証・権限: who someone is, their role, and how far it reaches.
+//!
+//! The policy is one table ([`policy`]); the guard in front of every handler loads the person and asks it once, every
+//! action asks again for the rows at hand. What is out of reach answers like absent.
+
+mod actor;
+pub mod accounts;
+pub mod api;
+mod app;
+mod body;
+mod cookies;
+mod failure;
+mod guard;
+mod ids;
+mod limits;
+mod pages;
+pub mod password;
+pub mod places;
+pub mod policy;
+mod role;
+mod routes;
+mod scope;
+pub mod second_factor;
+pub mod sessions;
+pub mod testing;
+mod vault;
+mod visit;
+
+pub use actor::Actor;
+pub use app::{App, Menu, Settings};
+pub use failure::{Failure, PageError, Worded, refused};
+pub use guard::{role_label, role_words};
+pub use ids::{AccountId, ClientId, MunicipalityId, OperatorId, SiteId};
+pub use pages::{demo_routes, routes};
+pub use policy::{Act, Reach, Resource};
+pub use role::Role;
+pub use routes::{RouteRow, Routes};
+pub use scope::{Columns, Grant, Scope};
+pub use vault::{Sealed, Vault};
+pub use visit::{Done, Form, Visit, download};
+
+/// The words of this crate.
+pub const LOCALE: webkit::Locale = webkit::locale!("access");
+
+/// The tables of this crate.
+pub fn migrations() -> Vec<db::Migration> {
+    vec![db::Migration { name: "0100_access", sql: include_str!("../migrations/0100_access.sql") }]
+}

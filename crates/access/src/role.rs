@@ -1,0 +1,89 @@
+//! Deciding: the roles (役割) of the scheme, as decisions of the alliance name them.
+
+use serde::{Deserialize, Serialize};
+
+/// What a person is in the scheme; one person may be several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// ワーカー: a self-employed teleworker.
+    Worker,
+    /// リーダー: a worker who runs a team.
+    Leader,
+    /// ディレクター: breaks orders down, finds people, holds quality, cost and delivery.
+    Director,
+    /// 人材コーディネーター: briefings, training, care with the worker's consent.
+    Coordinator,
+    /// 営業: enquiries and quotes.
+    Sales,
+    /// 支払担当: prepares payments.
+    PaymentPreparer,
+    /// 支払承認者: approves payments that someone else prepared.
+    PaymentApprover,
+    /// 運営（マネージャー）: the whole region.
+    Manager,
+    /// クライアント: the ordering company's own matters.
+    Client,
+    /// 自治体担当: figures of the own town.
+    Officer,
+    /// 委員: meeting papers of the own town.
+    CommitteeMember,
+    /// 拠点運営: rooms and seats of the own site.
+    SiteStaff,
+    /// 監査: reads everything, changes nothing.
+    Auditor,
+    /// システム管理者: accounts and settings.
+    Administrator,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Role; 14] = [
+        Role::Worker, Role::Leader, Role::Director, Role::Coordinator, Role::Sales, Role::PaymentPreparer,
+        Role::PaymentApprover, Role::Manager, Role::Client, Role::Officer, Role::CommitteeMember, Role::SiteStaff,
+        Role::Auditor, Role::Administrator,
+    ];
+
+    /// The name under which it is stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Worker => "worker",
+            Role::Leader => "leader",
+            Role::Director => "director",
+            Role::Coordinator => "coordinator",
+            Role::Sales => "sales",
+            Role::PaymentPreparer => "payment_preparer",
+            Role::PaymentApprover => "payment_approver",
+            Role::Manager => "manager",
+            Role::Client => "client",
+            Role::Officer => "officer",
+            Role::CommitteeMember => "committee_member",
+            Role::SiteStaff => "site_staff",
+            Role::Auditor => "auditor",
+            Role::Administrator => "administrator",
+        }
+    }
+
+    /// Reads a stored name.
+    pub fn named(name: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.name() == name)
+    }
+
+    /// Staff see other people's data and so need a second factor (safety §3).
+    pub fn is_staff(self) -> bool {
+        !matches!(self, Role::Worker | Role::Client)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_is_read_back_from_its_name() {
+        for role in Role::ALL {
+            assert_eq!(Role::named(role.name()), Some(role));
+        }
+        assert_eq!(Role::named("root"), None);
+    }
+}
