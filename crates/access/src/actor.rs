@@ -29,7 +29,10 @@ impl Actor {
             name: String::new(),
             grants: Vec::new(),
             lang: webkit::Lang::default(),
-            author: Author { role: "public".to_owned(), ..Author::default() },
+            author: Author {
+                role: "public".to_owned(),
+                ..Author::default()
+            },
             fresh_at: None,
             read_only: false,
         }
@@ -37,7 +40,12 @@ impl Actor {
 
     /// The service itself, for jobs; reaches the whole region in every role's stead and is named so in the audit log.
     pub fn service(name: &str) -> Actor {
-        Actor { author: Author::system(name), name: name.to_owned(), account: AccountId(-1), ..Actor::public() }
+        Actor {
+            author: Author::system(name),
+            name: name.to_owned(),
+            account: AccountId(-1),
+            ..Actor::public()
+        }
     }
 
     pub fn is_signed_in(&self) -> bool {
@@ -59,7 +67,12 @@ impl Actor {
         match act {
             _ if self.account.0 == -1 => return Ok(Scope::whole_region()),
             Act::Public => return Ok(Scope::default()),
-            Act::SignedIn if self.is_signed_in() => return Ok(Scope { own: Some(self.account), ..Scope::default() }),
+            Act::SignedIn if self.is_signed_in() => {
+                return Ok(Scope {
+                    own: Some(self.account),
+                    ..Scope::default()
+                });
+            }
             _ if changes && self.read_only => return Err(Failure::Absent),
             _ => {}
         }
@@ -73,13 +86,23 @@ impl Actor {
                 }
             }
         }
-        if allowed { Ok(scope) } else { Err(Failure::Absent) }
+        if allowed {
+            Ok(scope)
+        } else {
+            Err(Failure::Absent)
+        }
     }
 
     /// Asks for a fresh second factor before an act with money, people's data or publication.
     pub fn fresh(&self, now: Moment) -> Result<(), Failure> {
-        let fresh = self.fresh_at.is_some_and(|at| at.seconds_until(now) <= FRESH_SECONDS);
-        if fresh || self.account.0 == -1 { Ok(()) } else { Err(Failure::StepUp) }
+        let fresh = self
+            .fresh_at
+            .is_some_and(|at| at.seconds_until(now) <= FRESH_SECONDS);
+        if fresh || self.account.0 == -1 {
+            Ok(())
+        } else {
+            Err(Failure::StepUp)
+        }
     }
 
     /// The same person submitting a form with this idempotency key.
@@ -91,7 +114,10 @@ impl Actor {
 
     /// The same person with a second factor proved at `now` (sign-in, step-up, the demonstration's narrator).
     pub fn proved_at(&self, now: Moment) -> Actor {
-        Actor { fresh_at: Some(now), ..self.clone() }
+        Actor {
+            fresh_at: Some(now),
+            ..self.clone()
+        }
     }
 }
 
@@ -111,20 +137,38 @@ mod tests {
             from_day: Day::known(2021, 4, 1),
             until_day: None,
         };
-        Actor { account: AccountId(5), grants: vec![grant], ..Actor::public() }
+        Actor {
+            account: AccountId(5),
+            grants: vec![grant],
+            ..Actor::public()
+        }
     }
 
     #[test]
     fn an_officer_reaches_the_own_town_only() {
-        let scope = person(Role::Officer).may(Act::Read(Resource::Indicators)).unwrap();
+        let scope = person(Role::Officer)
+            .may(Act::Read(Resource::Indicators))
+            .unwrap();
 
-        assert_eq!(scope, Scope { municipalities: vec![MunicipalityId(1)], ..Scope::default() });
+        assert_eq!(
+            scope,
+            Scope {
+                municipalities: vec![MunicipalityId(1)],
+                ..Scope::default()
+            }
+        );
     }
 
     #[test]
     fn an_act_without_a_row_answers_like_absent() {
-        assert!(matches!(person(Role::Client).may(Act::Read(Resource::Workers)), Err(Failure::Absent)));
-        assert!(matches!(Actor::public().may(Act::SignedIn), Err(Failure::Absent)));
+        assert!(matches!(
+            person(Role::Client).may(Act::Read(Resource::Workers)),
+            Err(Failure::Absent)
+        ));
+        assert!(matches!(
+            Actor::public().may(Act::SignedIn),
+            Err(Failure::Absent)
+        ));
     }
 
     #[test]
@@ -133,6 +177,9 @@ mod tests {
         let approver = person(Role::PaymentApprover).proved_at(now);
 
         assert!(approver.fresh(now.plus_seconds(600)).is_ok());
-        assert!(matches!(approver.fresh(now.plus_seconds(601)), Err(Failure::StepUp)));
+        assert!(matches!(
+            approver.fresh(now.plus_seconds(601)),
+            Err(Failure::StepUp)
+        ));
     }
 }

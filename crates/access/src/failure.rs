@@ -15,7 +15,9 @@ pub enum Failure {
     /// Fields to repair, each with its sentence.
     Faulty(Vec<(String, Words)>),
     /// Someone changed the row since the form was drawn. Carries the texts now stored, by field.
-    Stale { theirs: Vec<(String, String)> },
+    Stale {
+        theirs: Vec<(String, String)>,
+    },
     /// A fresh second factor is wanted first.
     StepUp,
     /// Not signed in.
@@ -107,8 +109,12 @@ impl PageError {
             Failure::Stale { .. } => (t!("access-stale"), t!("access-stale-next")),
             Failure::StepUp => (t!("access-step-up"), t!("access-step-up-next")),
             Failure::SignIn => (t!("access-sign-in"), t!("access-sign-in-next")),
-            Failure::Store(StoreError::KeyReused) => (t!("access-key-reused"), t!("access-key-reused-next")),
-            Failure::Store(error) if error.is_duplicate() => (t!("access-duplicate"), t!("access-duplicate-next")),
+            Failure::Store(StoreError::KeyReused) => {
+                (t!("access-key-reused"), t!("access-key-reused-next"))
+            }
+            Failure::Store(error) if error.is_duplicate() => {
+                (t!("access-duplicate"), t!("access-duplicate-next"))
+            }
             Failure::Store(error) if error.is_full() => (t!("access-full"), t!("access-full-next")),
             Failure::Store(_) => (t!("access-unavailable"), t!("access-unavailable-next")),
         }
@@ -118,8 +124,12 @@ impl PageError {
         let asked = asked();
         match &self.0 {
             Failure::Stale { theirs } => {
-                let mine: Vec<(String, String)> =
-                    asked.typed.iter().filter(|(name, _)| !name.starts_with('_')).cloned().collect();
+                let mine: Vec<(String, String)> = asked
+                    .typed
+                    .iter()
+                    .filter(|(name, _)| !name.starts_with('_'))
+                    .cloned()
+                    .collect();
                 webkit::conflict(&mine, theirs)
             }
             Failure::StepUp => crate::pages::step_up_page(&asked, false),
@@ -139,11 +149,14 @@ impl IntoResponse for PageError {
             return crate::api::problem(status, &title, &body, &self.0);
         }
         if matches!(self.0, Failure::SignIn) {
-            return Redirect::to(&format!("/sign-in?next={}", escaped(&asked.path))).into_response();
+            return Redirect::to(&format!("/sign-in?next={}", escaped(&asked.path)))
+                .into_response();
         }
         let mut response = self.page(&title, &body).status(status).into_response();
         if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert("retry-after", axum::http::HeaderValue::from_static("2"));
+            response
+                .headers_mut()
+                .insert("retry-after", axum::http::HeaderValue::from_static("2"));
         }
         response
     }
@@ -151,5 +164,7 @@ impl IntoResponse for PageError {
 
 /// Percent-encodes a local path for use as a query value.
 pub(crate) fn escaped(path: &str) -> String {
-    serde_urlencoded::to_string([("", path)]).map(|it| it.trim_start_matches('=').to_owned()).unwrap_or_default()
+    serde_urlencoded::to_string([("", path)])
+        .map(|it| it.trim_start_matches('=').to_owned())
+        .unwrap_or_default()
 }

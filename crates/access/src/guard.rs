@@ -44,45 +44,103 @@ struct Caller {
     csrf: String,
 }
 
-pub(crate) async fn guard(State((app, act)): State<(App, Act)>, request: Request, next: Next) -> Response {
+pub(crate) async fn guard(
+    State((app, act)): State<(App, Act)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let (mut parts, payload) = request.into_parts();
-    let path = parts.uri.path_and_query().map_or("/", |it| it.as_str()).to_owned();
+    let path = parts
+        .uri
+        .path_and_query()
+        .map_or("/", |it| it.as_str())
+        .to_owned();
     let json = path.starts_with("/api/");
-    let mut asked = Asked { path: path.clone(), request: sessions::random_token()[..16].to_owned(), json, typed: Vec::new() };
+    let mut asked = Asked {
+        path: path.clone(),
+        request: sessions::random_token()[..16].to_owned(),
+        json,
+        typed: Vec::new(),
+    };
     let caller = match caller(&app, &parts.headers, json, &asked.request).await {
         Ok(caller) => caller,
-        Err(error) => return ASKED.scope(asked, async { PageError::from(error).into_response() }).await,
+        Err(error) => {
+            return ASKED
+                .scope(asked, async { PageError::from(error).into_response() })
+                .await;
+        }
     };
     let lang = cookies::lang(&parts.headers, parts.uri.query(), &caller.actor);
     let lang_asked = parts.uri.query().is_some_and(|it| it.contains("lang="));
     let (mut shell, visitor) = shell(&app, &caller, &path, lang);
     shell.flash = cookies::flash(&parts.headers);
     let unsafe_method = !matches!(parts.method, Method::GET | Method::HEAD);
-    let shown = ASKED.scope(asked.clone(), webkit::shell::scope(shell.clone(), async {
-        if unsafe_method { body::take(&parts.headers, payload, json).await } else { Ok(body::Taken::nothing(payload)) }
-    }));
+    let shown = ASKED.scope(
+        asked.clone(),
+        webkit::shell::scope(shell.clone(), async {
+            if unsafe_method {
+                body::take(&parts.headers, payload, json).await
+            } else {
+                Ok(body::Taken::nothing(payload))
+            }
+        }),
+    );
     let taken = match shown.await {
         Ok(taken) => taken,
         Err(refusal) => return refusal,
     };
     asked.typed = taken.posted.fields.clone();
     let answer = async {
-        let (actor, session) = checked(&app, act, &parts.headers, unsafe_method, caller, &taken.posted, &taken.hash, json).await?;
-        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |it| it.0.ip().to_string());
-        parts.extensions.insert(Guarded { actor, path, session, address });
+        let (actor, session) = checked(
+            &app,
+            act,
+            &parts.headers,
+            unsafe_method,
+            caller,
+            &taken.posted,
+            &taken.hash,
+            json,
+        )
+        .await?;
+        let address = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map_or_else(String::new, |it| it.0.ip().to_string());
+        parts.extensions.insert(Guarded {
+            actor,
+            path,
+            session,
+            address,
+        });
         parts.extensions.insert(Arc::new(taken.posted));
         Ok::<_, PageError>(next.run(Request::from_parts(parts, taken.body)).await)
     };
-    let response = ASKED.scope(asked, webkit::shell::scope(shell.clone(), async { answer.await.unwrap_or_else(IntoResponse::into_response) })).await;
+    let response = ASKED
+        .scope(
+            asked,
+            webkit::shell::scope(shell.clone(), async {
+                answer.await.unwrap_or_else(IntoResponse::into_response)
+            }),
+        )
+        .await;
     cookies::finish(response, &app.settings, &shell, visitor, lang_asked)
 }
 
 /// Who asks: the sign-in of the cookie, the token of the API, or the public.
-async fn caller(app: &App, headers: &HeaderMap, json: bool, request: &str) -> Result<Caller, StoreError> {
+async fn caller(
+    app: &App,
+    headers: &HeaderMap,
+    json: bool,
+    request: &str,
+) -> Result<Caller, StoreError> {
     let today = app.db.clock().today();
     let now = app.db.clock().real_now();
     if json && let Some(actor) = crate::api::bearer(app, headers, request, now, today).await? {
-        return Ok(Caller { actor, session: None, csrf: String::new() });
+        return Ok(Caller {
+            actor,
+            session: None,
+            csrf: String::new(),
+        });
     }
     if !json && let Some(token) = cookies::session(headers, &app.settings) {
         if let Some(session) = sessions::load(&app.db, &token).await? {
@@ -94,23 +152,42 @@ async fn caller(app: &App, headers: &HeaderMap, json: bool, request: &str) -> Re
             }
         }
     }
-    let csrf = cookies::visitor(headers).map(|it| visitors_csrf(app, &it)).unwrap_or_default();
-    Ok(Caller { actor: Actor::public(), session: None, csrf })
+    let csrf = cookies::visitor(headers)
+        .map(|it| visitors_csrf(app, &it))
+        .unwrap_or_default();
+    Ok(Caller {
+        actor: Actor::public(),
+        session: None,
+        csrf,
+    })
 }
 
 /// Staff are signed in only with their second factor; until then the sign-in opens nothing but that step.
 fn signed_in(session: SignedIn, grants: Vec<crate::Grant>, staff: bool, request: &str) -> Caller {
     let whole = session.second_factor || !(staff || session.has_totp);
-    let actor = if whole { session.actor(grants, request) } else { Actor::public() };
-    Caller { actor, csrf: session.csrf.clone(), session: Some(session) }
+    let actor = if whole {
+        session.actor(grants, request)
+    } else {
+        Actor::public()
+    };
+    Caller {
+        actor,
+        csrf: session.csrf.clone(),
+        session: Some(session),
+    }
 }
 
 /// The surroundings of the page, and the mark of a visitor who had none yet.
 fn shell(app: &App, caller: &Caller, path: &str, lang: Lang) -> (Shell, Option<String>) {
     let visitor = caller.csrf.is_empty().then(sessions::random_token);
-    let csrf = visitor.as_deref().map_or_else(|| caller.csrf.clone(), |it| visitors_csrf(app, it));
+    let csrf = visitor
+        .as_deref()
+        .map_or_else(|| caller.csrf.clone(), |it| visitors_csrf(app, it));
     let menu = webkit::words::speaking(lang, || (app.settings.menu)(&caller.actor, path));
-    let who = caller.actor.is_signed_in().then(|| Who { name: caller.actor.name.clone(), role_label: webkit::words::speaking(lang, || role_label(&caller.actor)) });
+    let who = caller.actor.is_signed_in().then(|| Who {
+        name: caller.actor.name.clone(),
+        role_label: webkit::words::speaking(lang, || role_label(&caller.actor)),
+    });
     let shell = Shell {
         lang,
         path: path.to_owned(),
@@ -134,7 +211,11 @@ fn visitors_csrf(app: &App, visitor: &str) -> String {
 pub fn role_label(actor: &Actor) -> String {
     let mut roles: Vec<Role> = actor.grants.iter().map(|grant| grant.role).collect();
     roles.dedup();
-    roles.iter().map(|role| role_words(*role)).collect::<Vec<_>>().join("・")
+    roles
+        .iter()
+        .map(|role| role_words(*role))
+        .collect::<Vec<_>>()
+        .join("・")
 }
 
 /// One role in words.
@@ -168,9 +249,18 @@ async fn checked(
     hash: &str,
     json: bool,
 ) -> Result<(Actor, Option<SignedIn>), PageError> {
-    let Caller { mut actor, mut session, csrf, .. } = caller;
+    let Caller {
+        mut actor,
+        mut session,
+        csrf,
+        ..
+    } = caller;
     if actor.may(act).is_err() {
-        let failure = if actor.is_signed_in() { Failure::Absent } else { Failure::SignIn };
+        let failure = if actor.is_signed_in() {
+            Failure::Absent
+        } else {
+            Failure::SignIn
+        };
         return Err(failure.into());
     }
     if unsafe_method {
@@ -182,17 +272,31 @@ async fn checked(
             let now = app.db.clock().real_now();
             let proved: Moment = crate::accounts::step_up(app, &actor, it, code, now).await?;
             actor = actor.proved_at(proved);
-            session = session.map(|it| SignedIn { fresh_at: Some(proved), ..it });
+            session = session.map(|it| SignedIn {
+                fresh_at: Some(proved),
+                ..it
+            });
         }
     }
     Ok((actor, session))
 }
 
-fn submission(headers: &HeaderMap, posted: &Posted,
-    hash: &str, json: bool) -> Option<Submission> {
-    let key = if json { headers.get("idempotency-key").and_then(|it| it.to_str().ok()) } else { posted.key() }?;
-    let fits = (8..=128).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    fits.then(|| Submission { key: key.to_owned(), hash: hash.to_owned() })
+fn submission(headers: &HeaderMap, posted: &Posted, hash: &str, json: bool) -> Option<Submission> {
+    let key = if json {
+        headers
+            .get("idempotency-key")
+            .and_then(|it| it.to_str().ok())
+    } else {
+        posted.key()
+    }?;
+    let fits = (8..=128).contains(&key.len())
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    fits.then(|| Submission {
+        key: key.to_owned(),
+        hash: hash.to_owned(),
+    })
 }
 
 /// A browser tells where a form came from; another site's is refused. Clients that tell nothing still need the token.
@@ -215,13 +319,20 @@ fn same(given: &str, expected: &str) -> bool {
 pub(crate) fn hash_of(path: &str, posted: &Posted, raw: &[u8]) -> String {
     let mut sha = Sha256::new();
     sha.update(path.as_bytes());
-    for (name, value) in posted.fields.iter().filter(|(name, _)| !matches!(name.as_str(), "_csrf" | "_key" | "_code")) {
+    for (name, value) in posted
+        .fields
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "_csrf" | "_key" | "_code"))
+    {
         sha.update((name.len() as u64).to_be_bytes());
         sha.update(name.as_bytes());
         sha.update((value.len() as u64).to_be_bytes());
         sha.update(value.as_bytes());
     }
-    posted.files.iter().for_each(|file| sha.update(Sha256::digest(&file.bytes)));
+    posted
+        .files
+        .iter()
+        .for_each(|file| sha.update(Sha256::digest(&file.bytes)));
     sha.update(raw);
     HEXLOWER.encode(&sha.finalize())
 }
@@ -229,13 +340,23 @@ pub(crate) fn hash_of(path: &str, posted: &Posted, raw: &[u8]) -> String {
 /// A page for a body that is larger than this service takes.
 pub(crate) fn too_large(limit_mb: i64) -> Response {
     let asked = asked();
-    let (title, body) = (t!("access-too-large"), t!("access-too-large-next", limit = limit_mb));
+    let (title, body) = (
+        t!("access-too-large"),
+        t!("access-too-large-next", limit = limit_mb),
+    );
     let mut response = if asked.json {
-        crate::api::problem(StatusCode::PAYLOAD_TOO_LARGE, &title, &body, &Failure::Absent)
+        crate::api::problem(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            &title,
+            &body,
+            &Failure::Absent,
+        )
     } else {
         error_page(StatusCode::PAYLOAD_TOO_LARGE, title, body, &asked.request).into_response()
     };
-    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
+        .headers_mut()
+        .insert(header::CONNECTION, HeaderValue::from_static("close"));
     response
 }
 

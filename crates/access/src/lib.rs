@@ -3,8 +3,8 @@
 //! The policy is one table ([`policy`]); the guard in front of every handler loads the person and asks it once, every
 //! action asks again for the rows at hand. What is out of reach answers like absent.
 
-mod actor;
 pub mod accounts;
+mod actor;
 pub mod api;
 mod app;
 mod body;
@@ -44,5 +44,8 @@ pub const LOCALE: webkit::Locale = webkit::locale!("access");
 
 /// The tables of this crate.
 pub fn migrations() -> Vec<db::Migration> {
-    vec![db::Migration { name: "0100_access", sql: include_str!("../migrations/0100_access.sql") }]
+    vec![db::Migration {
+        name: "0100_access",
+        sql: include_str!("../migrations/0100_access.sql"),
+    }]
 }

@@ -37,15 +37,27 @@ pub(crate) async fn wait_of(db: &Conn, subject: &str, now: Moment) -> Result<i64
 pub(crate) async fn count_in(tx: &Tx, subject: &str, now: Moment) -> Result<(), StoreError> {
     let sql = "insert into sign_in_failure (subject, failures, last_at, open_at) values ($1, 1, $2, $2) \
                on conflict (subject) do update set failures = sign_in_failure.failures + 1, last_at = $2 returning failures";
-    let failures: i64 = db::scalar(tx, sql, vec![subject.into(), now.into()]).await?.unwrap_or(1);
+    let failures: i64 = db::scalar(tx, sql, vec![subject.into(), now.into()])
+        .await?
+        .unwrap_or(1);
     let open_at = now.plus_seconds(delay_after(failures));
-    db::execute(tx, "update sign_in_failure set open_at = $1 where subject = $2", vec![open_at.into(), subject.into()]).await?;
+    db::execute(
+        tx,
+        "update sign_in_failure set open_at = $1 where subject = $2",
+        vec![open_at.into(), subject.into()],
+    )
+    .await?;
     Ok(())
 }
 
 /// A success clears the count.
 pub(crate) async fn clear_in(tx: &Tx, subject: &str) -> Result<(), StoreError> {
-    db::execute(tx, "delete from sign_in_failure where subject = $1", vec![subject.into()]).await?;
+    db::execute(
+        tx,
+        "delete from sign_in_failure where subject = $1",
+        vec![subject.into()],
+    )
+    .await?;
     Ok(())
 }
 
@@ -55,7 +67,10 @@ mod tests {
 
     #[test]
     fn the_wait_grows_from_the_fifth_failure() {
-        let waits: Vec<i64> = [1, 4, 5, 6, 10, 14, 15, 99].into_iter().map(delay_after).collect();
+        let waits: Vec<i64> = [1, 4, 5, 6, 10, 14, 15, 99]
+            .into_iter()
+            .map(delay_after)
+            .collect();
 
         assert_eq!(waits, [0, 0, 1, 2, 32, 512, 900, 900]);
     }

@@ -36,8 +36,13 @@ struct Next {
 /// A local path to go on to; anything else leads home.
 fn local(next: Option<&str>) -> String {
     let next = next.unwrap_or("/");
-    let fits = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
-    if fits { next.to_owned() } else { "/".to_owned() }
+    let fits =
+        next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    if fits {
+        next.to_owned()
+    } else {
+        "/".to_owned()
+    }
 }
 
 async fn sign_in(visit: Visit, Query(query): Query<Next>) -> Response {
@@ -57,7 +62,11 @@ fn sign_in_page(filled: &Filled) -> Page {
     })
 }
 
-async fn try_sign_in(visit: Visit, headers: HeaderMap, Form(posted): Form) -> Result<Response, PageError> {
+async fn try_sign_in(
+    visit: Visit,
+    headers: HeaderMap,
+    Form(posted): Form,
+) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let login = reader.text("login", 200);
     let password = posted.first("password").unwrap_or("").to_owned();
@@ -65,21 +74,43 @@ async fn try_sign_in(visit: Visit, headers: HeaderMap, Form(posted): Form) -> Re
         reader.fault("password", words!("access-password-missing"));
     }
     let next = local(posted.first("next"));
-    let kept = Filled::of([("login", login.clone().unwrap_or_default()), ("next", next.clone())]);
+    let kept = Filled::of([
+        ("login", login.clone().unwrap_or_default()),
+        ("next", next.clone()),
+    ]);
     let Some(login) = login.filter(|_| reader.is_clean()) else {
-        return Ok(sign_in_page(&reader.filled().with("password", "")).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+        return Ok(sign_in_page(&reader.filled().with("password", ""))
+            .status(StatusCode::UNPROCESSABLE_ENTITY)
+            .into_response());
     };
-    let agent = headers.get(header::USER_AGENT).and_then(|it| it.to_str().ok()).unwrap_or("");
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|it| it.to_str().ok())
+        .unwrap_or("");
     match accounts::sign_in(&visit.app, &login, &password, &visit.address, agent).await? {
-        Entered::Whole(token) => Ok(with_cookie(&visit.app, Redirect::to(&next).into_response(), Some(&token))),
+        Entered::Whole(token) => Ok(with_cookie(
+            &visit.app,
+            Redirect::to(&next).into_response(),
+            Some(&token),
+        )),
         Entered::Half(token) => {
             let on = format!("/sign-in/code?next={}", crate::failure::escaped(&next));
-            Ok(with_cookie(&visit.app, Redirect::to(&on).into_response(), Some(&token)))
+            Ok(with_cookie(
+                &visit.app,
+                Redirect::to(&on).into_response(),
+                Some(&token),
+            ))
         }
         Entered::Refused { wait } => {
-            let fault = if wait > 0 { words!("access-wait", seconds = wait) } else { words!("access-wrong") };
+            let fault = if wait > 0 {
+                words!("access-wait", seconds = wait)
+            } else {
+                words!("access-wrong")
+            };
             let page = sign_in_page(&kept.with_fault("password", fault));
-            Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+            Ok(page
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .into_response())
         }
     }
 }
@@ -99,12 +130,22 @@ async fn code(visit: Visit, Query(query): Query<Next>) -> Result<Response, PageE
 
 /// The seed offered for enrolment: bound to this sign-in, kept only when a code of it comes back.
 fn enrolment_seed(visit: &Visit, csrf: &str) -> Seed {
-    let bits = data_encoding::HEXLOWER.decode(visit.app.vault.fingerprint(&format!("enrol|{csrf}")).as_bytes());
+    let bits = data_encoding::HEXLOWER.decode(
+        visit
+            .app
+            .vault
+            .fingerprint(&format!("enrol|{csrf}"))
+            .as_bytes(),
+    );
     Seed::of(&bits.unwrap_or_default()[..20])
 }
 
 fn code_page(filled: &Filled, enrolment: Option<&Seed>) -> Page {
-    let field = field_text("code", t!("access-code")).required().support(t!("access-code-support")).autocomplete("one-time-code").filled(filled);
+    let field = field_text("code", t!("access-code"))
+        .required()
+        .support(t!("access-code-support"))
+        .autocomplete("one-time-code")
+        .filled(filled);
     Page::titled(t!("access-code-title")).errors(filled).body(html! {
         @if let Some(seed) = enrolment {
             p { (t!("access-enrol-lead")) }
@@ -123,11 +164,20 @@ async fn try_code(visit: Visit, Form(posted): Form) -> Result<Response, PageErro
     let given = posted.first("code").unwrap_or("");
     let filled = Filled::of([("next", next.clone())]);
     let seed = (!session.has_totp).then(|| enrolment_seed(&visit, &session.csrf));
-    let author = Author { account: Some(session.account.0), role: "second_factor".into(), ..Author::default() };
+    let author = Author {
+        account: Some(session.account.0),
+        role: "second_factor".into(),
+        ..Author::default()
+    };
     if let Some(seed) = &seed {
         if seed.step_of(given, now.micros() / 1_000_000, 0).is_none() {
-            let page = code_page(&filled.with_fault("code", words!("access-code-wrong")), Some(seed));
-            return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+            let page = code_page(
+                &filled.with_fault("code", words!("access-code-wrong")),
+                Some(seed),
+            );
+            return Ok(page
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .into_response());
         }
         let tx = visit.db().begin(&author).await?;
         accounts::set_second_factor_in(&tx, &visit.app.vault, session.account, seed).await?;
@@ -136,30 +186,59 @@ async fn try_code(visit: Visit, Form(posted): Form) -> Result<Response, PageErro
     match accounts::take_code(&visit.app, session.account, given, now).await {
         Ok(()) => {}
         Err(Failure::Faulty(faults)) => {
-            let fault = faults.into_iter().next().map_or_else(|| words!("access-code-wrong"), |it| it.1);
+            let fault = faults
+                .into_iter()
+                .next()
+                .map_or_else(|| words!("access-code-wrong"), |it| it.1);
             let page = code_page(&filled.with_fault("code", fault), None);
-            return Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+            return Ok(page
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .into_response());
         }
         Err(failure) => return Err(failure.into()),
     }
     let tx = visit.db().begin(&author).await?;
     let token = sessions::prove_in(&tx, session.id, now).await?;
     tx.finish(&()).await?;
-    Ok(with_cookie(&visit.app, Redirect::to(&next).into_response(), Some(&token)))
+    Ok(with_cookie(
+        &visit.app,
+        Redirect::to(&next).into_response(),
+        Some(&token),
+    ))
 }
 
 async fn sign_out(visit: Visit) -> Result<Response, PageError> {
     if let Some(session) = &visit.session {
-        let author = Author { account: Some(session.account.0), role: "session".into(), ..Author::default() };
+        let author = Author {
+            account: Some(session.account.0),
+            role: "session".into(),
+            ..Author::default()
+        };
         let tx = visit.db().begin(&author).await?;
-        sessions::end_in(&tx, session.account, &session.public_id, visit.db().clock().real_now()).await?;
+        sessions::end_in(
+            &tx,
+            session.account,
+            &session.public_id,
+            visit.db().clock().real_now(),
+        )
+        .await?;
         tx.finish(&()).await?;
     }
-    Ok(with_cookie(&visit.app, Done::to("/").saying(words!("access-signed-out")).into_response(), None))
+    Ok(with_cookie(
+        &visit.app,
+        Done::to("/")
+            .saying(words!("access-signed-out"))
+            .into_response(),
+        None,
+    ))
 }
 
 /// 「この人として見る」: a whole sign-in as one of the demonstration's people.
-async fn enter(visit: Visit, Path(account): Path<String>, headers: HeaderMap) -> Result<Response, PageError> {
+async fn enter(
+    visit: Visit,
+    Path(account): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
     if !visit.app.settings.demonstration {
         return Err(Failure::Absent.into());
     }
@@ -169,24 +248,49 @@ async fn enter(visit: Visit, Path(account): Path<String>, headers: HeaderMap) ->
         return Err(Failure::Absent.into());
     }
     let now = visit.db().clock().real_now();
-    let agent = headers.get(header::USER_AGENT).and_then(|it| it.to_str().ok()).unwrap_or("");
-    let author = Author { account: Some(row.id.0), role: "demonstration".into(), ..Author::default() };
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|it| it.to_str().ok())
+        .unwrap_or("");
+    let author = Author {
+        account: Some(row.id.0),
+        role: "demonstration".into(),
+        ..Author::default()
+    };
     let tx = visit.db().begin(&author).await?;
     let token = sessions::begin_in(&tx, row.id, true, now, agent).await?;
     tx.finish(&()).await?;
-    Ok(with_cookie(&visit.app, Redirect::to("/").into_response(), Some(&token)))
+    Ok(with_cookie(
+        &visit.app,
+        Redirect::to("/").into_response(),
+        Some(&token),
+    ))
 }
 
 /// Asks for a code and keeps the submitted form with it, so that nothing typed is lost.
 pub(crate) fn step_up_page(asked: &Asked, wrong: bool) -> Page {
-    let filled = if wrong { Filled::default().with_fault("_code", words!("access-code-wrong")) } else { Filled::default() };
-    let kept = asked.typed.iter().filter(|(name, _)| !matches!(name.as_str(), "_csrf" | "_key" | "_code"));
+    let filled = if wrong {
+        Filled::default().with_fault("_code", words!("access-code-wrong"))
+    } else {
+        Filled::default()
+    };
+    let kept = asked
+        .typed
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "_csrf" | "_key" | "_code"));
     let mut again = form(asked.path.clone()).submit(t!("access-code-button"));
     for (name, value) in kept {
         again = again.hidden(name.clone(), value.clone());
     }
-    let field = field_text("_code", t!("access-code")).required().support(t!("access-code-support")).autocomplete("one-time-code").filled(&filled);
-    Page::titled(t!("access-step-up")).lead(t!("access-step-up-next")).errors(&filled).body(again.body(field))
+    let field = field_text("_code", t!("access-code"))
+        .required()
+        .support(t!("access-code-support"))
+        .autocomplete("one-time-code")
+        .filled(&filled);
+    Page::titled(t!("access-step-up"))
+        .lead(t!("access-step-up-next"))
+        .errors(&filled)
+        .body(again.body(field))
 }
 
 fn with_cookie(app: &App, mut response: Response, token: Option<&str>) -> Response {

@@ -19,7 +19,9 @@ pub enum WeakPassword {
 impl Worded for WeakPassword {
     fn words(&self) -> Words {
         match self {
-            WeakPassword::TooShort { least } => words!("access-password-short", least = *least as i64),
+            WeakPassword::TooShort { least } => {
+                words!("access-password-short", least = *least as i64)
+            }
             WeakPassword::TooLong => words!("access-password-long"),
             WeakPassword::Common => words!("access-password-common"),
             WeakPassword::ContainsName => words!("access-password-name"),
@@ -33,7 +35,12 @@ pub fn least_length(second_factor: bool) -> usize {
 }
 
 /// Judges a new password for a person with this login and name.
-pub fn judge(password: &str, login: &str, name: &str, second_factor: bool) -> Result<(), WeakPassword> {
+pub fn judge(
+    password: &str,
+    login: &str,
+    name: &str,
+    second_factor: bool,
+) -> Result<(), WeakPassword> {
     let normal: String = password.nfkc().collect();
     let length = normal.chars().count();
     let least = least_length(second_factor);
@@ -45,18 +52,38 @@ pub fn judge(password: &str, login: &str, name: &str, second_factor: bool) -> Re
     }
     let folded = base::fold_for_search(&normal);
     let one_letter = folded.chars().all(|c| folded.starts_with(c));
-    if one_letter || COMMON.iter().any(|it| folded == *it || folded == it.repeat(2)) {
+    if one_letter
+        || COMMON
+            .iter()
+            .any(|it| folded == *it || folded == it.repeat(2))
+    {
         return Err(WeakPassword::Common);
     }
-    let own = [login, login.split('@').next().unwrap_or(""), name, "kado", "テレワーク"];
-    let named = own.iter().map(|it| base::fold_for_search(it)).any(|it| it.chars().count() >= 3 && folded.contains(&it));
-    if named { Err(WeakPassword::ContainsName) } else { Ok(()) }
+    let own = [
+        login,
+        login.split('@').next().unwrap_or(""),
+        name,
+        "kado",
+        "テレワーク",
+    ];
+    let named = own
+        .iter()
+        .map(|it| base::fold_for_search(it))
+        .any(|it| it.chars().count() >= 3 && folded.contains(&it));
+    if named {
+        Err(WeakPassword::ContainsName)
+    } else {
+        Ok(())
+    }
 }
 
 /// Hashes a password; slow on purpose, so run it off the async threads.
 pub fn hash(password: &str) -> String {
     let normal: String = password.nfkc().collect();
-    hasher().hash_password(normal.as_bytes()).expect("hashing within the limits of length does not fail").to_string()
+    hasher()
+        .hash_password(normal.as_bytes())
+        .expect("hashing within the limits of length does not fail")
+        .to_string()
 }
 
 /// True when the password is the one hashed. With no hash it takes as long and is false.
@@ -77,11 +104,46 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$2rA6
 
 /// Passwords that lists of breaches show most often, at the lengths that could pass.
 const COMMON: [&str; 40] = [
-    "password", "password1", "password12", "password123", "passw0rd", "12345678", "123456789", "1234567890", "123456789012345",
-    "1234567890123456", "qwertyui", "qwertyuiop", "qwerty123", "qwerty123456789", "1q2w3e4r", "1q2w3e4r5t", "1qaz2wsx",
-    "1qaz2wsx3edc", "1qaz2wsx3edc4rfv", "iloveyou", "iloveyou123", "sunshine", "princess", "football", "baseball", "doraemon",
-    "sakura123", "abcd1234", "abcdefgh", "abcdefghijklmno", "abcdefghijklmnop", "11111111", "00000000", "87654321", "asdfghjkl",
-    "zxcvbnm123", "administrator", "letmein123", "welcome123", "changeme123",
+    "password",
+    "password1",
+    "password12",
+    "password123",
+    "passw0rd",
+    "12345678",
+    "123456789",
+    "1234567890",
+    "123456789012345",
+    "1234567890123456",
+    "qwertyui",
+    "qwertyuiop",
+    "qwerty123",
+    "qwerty123456789",
+    "1q2w3e4r",
+    "1q2w3e4r5t",
+    "1qaz2wsx",
+    "1qaz2wsx3edc",
+    "1qaz2wsx3edc4rfv",
+    "iloveyou",
+    "iloveyou123",
+    "sunshine",
+    "princess",
+    "football",
+    "baseball",
+    "doraemon",
+    "sakura123",
+    "abcd1234",
+    "abcdefgh",
+    "abcdefghijklmno",
+    "abcdefghijklmnop",
+    "11111111",
+    "00000000",
+    "87654321",
+    "asdfghjkl",
+    "zxcvbnm123",
+    "administrator",
+    "letmein123",
+    "welcome123",
+    "changeme123",
 ];
 
 #[cfg(test)]
@@ -92,15 +154,27 @@ mod tests {
     fn a_password_is_judged_by_length_and_guessability_alone() {
         let cases = [
             ("みどりの森であさごはんを食べたい", false, Ok(())),
-            ("short one", false, Err(WeakPassword::TooShort { least: 15 })),
+            (
+                "short one",
+                false,
+                Err(WeakPassword::TooShort { least: 15 }),
+            ),
             ("short one", true, Ok(())),
             ("aaaaaaaaaaaaaaaaa", false, Err(WeakPassword::Common)),
             ("password123", true, Err(WeakPassword::Common)),
-            ("sayaka-no-himitsu-2027", false, Err(WeakPassword::ContainsName)),
+            (
+                "sayaka-no-himitsu-2027",
+                false,
+                Err(WeakPassword::ContainsName),
+            ),
         ];
 
         for (password, second_factor, expected) in cases {
-            assert_eq!(judge(password, "sayaka@example.jp", "宮下さやか", second_factor), expected, "{password}");
+            assert_eq!(
+                judge(password, "sayaka@example.jp", "宮下さやか", second_factor),
+                expected,
+                "{password}"
+            );
         }
     }
 

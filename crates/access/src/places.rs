@@ -69,19 +69,49 @@ pub struct NewClient {
 }
 
 /// Adds a municipality.
-pub async fn new_municipality_in(tx: &Tx, code: &str, name: &str, prefecture: &str) -> Result<MunicipalityId, StoreError> {
+pub async fn new_municipality_in(
+    tx: &Tx,
+    code: &str,
+    name: &str,
+    prefecture: &str,
+) -> Result<MunicipalityId, StoreError> {
     let sql = "insert into municipality (public_id, code, name, prefecture) values ($1, $2, $3, $4) returning id";
-    let values = vec![tx.public_id().into(), code.into(), name.into(), prefecture.into()];
-    let id = db::scalar(tx, sql, values).await?.ok_or(StoreError::Absent)?;
-    tx.note(AuditNote::done(Stream::Access, "municipality.add", format!("municipality/{code}")));
+    let values = vec![
+        tx.public_id().into(),
+        code.into(),
+        name.into(),
+        prefecture.into(),
+    ];
+    let id = db::scalar(tx, sql, values)
+        .await?
+        .ok_or(StoreError::Absent)?;
+    tx.note(AuditNote::done(
+        Stream::Access,
+        "municipality.add",
+        format!("municipality/{code}"),
+    ));
     Ok(id)
 }
 
 /// Adds an operator entity.
-pub async fn new_operator_in(tx: &Tx, name: &str, invoice_reg_no: Option<&str>, address: &str, phone: &str) -> Result<OperatorId, StoreError> {
+pub async fn new_operator_in(
+    tx: &Tx,
+    name: &str,
+    invoice_reg_no: Option<&str>,
+    address: &str,
+    phone: &str,
+) -> Result<OperatorId, StoreError> {
     let sql = "insert into operator_entity (public_id, name, invoice_reg_no, address, phone) values ($1, $2, $3, $4, $5) returning id";
-    let values = vec![tx.public_id().into(), name.into(), invoice_reg_no.map(str::to_owned).into(), address.into(), phone.into()];
-    let id = db::scalar(tx, sql, values).await?.ok_or(StoreError::Absent)?;
+    let values = vec![
+        tx.public_id().into(),
+        name.into(),
+        invoice_reg_no.map(str::to_owned).into(),
+        address.into(),
+        phone.into(),
+    ];
+    let id = db::scalar(tx, sql, values)
+        .await?
+        .ok_or(StoreError::Absent)?;
     tx.note(AuditNote::done(Stream::Access, "operator.add", name));
     Ok(id)
 }
@@ -92,21 +122,51 @@ pub async fn new_client_in(tx: &Tx, it: NewClient) -> Result<ClientId, StoreErro
     let sql = "insert into client (public_id, name, kana, address, contact, email, invoice_reg_no, headcount_band, version) \
                values ($1, $2, $3, $4, $5, $6, $7, $8, 1) returning id";
     let values = vec![
-        public_id.clone().into(), it.name.into(), it.kana.into(), it.address.into(), it.contact.into(), it.email.into(),
-        it.invoice_reg_no.into(), it.headcount_band.into(),
+        public_id.clone().into(),
+        it.name.into(),
+        it.kana.into(),
+        it.address.into(),
+        it.contact.into(),
+        it.email.into(),
+        it.invoice_reg_no.into(),
+        it.headcount_band.into(),
     ];
-    let id = db::scalar(tx, sql, values).await?.ok_or(StoreError::Absent)?;
-    tx.note(AuditNote::done(Stream::Access, "client.add", format!("client/{public_id}")));
+    let id = db::scalar(tx, sql, values)
+        .await?
+        .ok_or(StoreError::Absent)?;
+    tx.note(AuditNote::done(
+        Stream::Access,
+        "client.add",
+        format!("client/{public_id}"),
+    ));
     Ok(id)
 }
 
 /// Adds a site of a municipality, run by an operator.
-pub async fn new_site_in(tx: &Tx, town: MunicipalityId, operator: OperatorId, name: &str, address: &str) -> Result<SiteId, StoreError> {
+pub async fn new_site_in(
+    tx: &Tx,
+    town: MunicipalityId,
+    operator: OperatorId,
+    name: &str,
+    address: &str,
+) -> Result<SiteId, StoreError> {
     let public_id = tx.public_id();
     let sql = "insert into site (public_id, municipality, operator, name, address) values ($1, $2, $3, $4, $5) returning id";
-    let values = vec![public_id.clone().into(), town.into(), operator.into(), name.into(), address.into()];
-    let id = db::scalar(tx, sql, values).await?.ok_or(StoreError::Absent)?;
-    tx.note(AuditNote::done(Stream::Access, "site.add", format!("site/{public_id}")));
+    let values = vec![
+        public_id.clone().into(),
+        town.into(),
+        operator.into(),
+        name.into(),
+        address.into(),
+    ];
+    let id = db::scalar(tx, sql, values)
+        .await?
+        .ok_or(StoreError::Absent)?;
+    tx.note(AuditNote::done(
+        Stream::Access,
+        "site.add",
+        format!("site/{public_id}"),
+    ));
     Ok(id)
 }
 
@@ -122,31 +182,71 @@ pub async fn municipalities(db: &Conn) -> Result<Vec<Municipality>, StoreError> 
 
 /// One municipality by key.
 pub async fn municipality(db: &Conn, id: MunicipalityId) -> Result<Municipality, StoreError> {
-    db::one(db, &format!("{MUNICIPALITY} where id = $1"), vec![id.into()]).await?.ok_or(StoreError::Absent)
+    db::one(
+        db,
+        &format!("{MUNICIPALITY} where id = $1"),
+        vec![id.into()],
+    )
+    .await?
+    .ok_or(StoreError::Absent)
 }
 
 /// One municipality by name, as the command line and imports give it.
 pub async fn municipality_named(db: &Conn, name: &str) -> Result<Option<Municipality>, StoreError> {
-    db::one(db, &format!("{MUNICIPALITY} where name = $1"), vec![name.into()]).await
+    db::one(
+        db,
+        &format!("{MUNICIPALITY} where name = $1"),
+        vec![name.into()],
+    )
+    .await
 }
 
 /// The clients within reach.
 pub async fn clients(db: &Conn, scope: &Scope) -> Result<Vec<Client>, StoreError> {
     let mut values = Vec::new();
-    let within = scope.sql(&Columns { client: Some("c.id"), ..Columns::default() }, &mut values);
-    db::all(db, &format!("{CLIENT} where {within} order by c.kana, c.id limit 1000"), values).await
+    let within = scope.sql(
+        &Columns {
+            client: Some("c.id"),
+            ..Columns::default()
+        },
+        &mut values,
+    );
+    db::all(
+        db,
+        &format!("{CLIENT} where {within} order by c.kana, c.id limit 1000"),
+        values,
+    )
+    .await
 }
 
 /// One client by key.
 pub async fn client(db: &Conn, id: ClientId) -> Result<Client, StoreError> {
-    db::one(db, &format!("{CLIENT} where c.id = $1"), vec![id.into()]).await?.ok_or(StoreError::Absent)
+    db::one(db, &format!("{CLIENT} where c.id = $1"), vec![id.into()])
+        .await?
+        .ok_or(StoreError::Absent)
 }
 
 /// One client by public id, within reach.
-pub async fn client_by_public_id(db: &Conn, scope: &Scope, id: &PublicId) -> Result<Client, StoreError> {
+pub async fn client_by_public_id(
+    db: &Conn,
+    scope: &Scope,
+    id: &PublicId,
+) -> Result<Client, StoreError> {
     let mut values = vec![id.clone().into()];
-    let within = scope.sql(&Columns { client: Some("c.id"), ..Columns::default() }, &mut values);
-    db::one(db, &format!("{CLIENT} where c.public_id = $1 and {within}"), values).await?.ok_or(StoreError::Absent)
+    let within = scope.sql(
+        &Columns {
+            client: Some("c.id"),
+            ..Columns::default()
+        },
+        &mut values,
+    );
+    db::one(
+        db,
+        &format!("{CLIENT} where c.public_id = $1 and {within}"),
+        values,
+    )
+    .await?
+    .ok_or(StoreError::Absent)
 }
 
 /// The operator that orders from workers: the first one kept.
@@ -162,10 +262,18 @@ pub async fn sites(db: &Conn) -> Result<Vec<Site>, StoreError> {
 
 /// One site by key.
 pub async fn site(db: &Conn, id: SiteId) -> Result<Site, StoreError> {
-    db::one(db, &format!("{SITE} where s.id = $1"), vec![id.into()]).await?.ok_or(StoreError::Absent)
+    db::one(db, &format!("{SITE} where s.id = $1"), vec![id.into()])
+        .await?
+        .ok_or(StoreError::Absent)
 }
 
 /// One site by public id.
 pub async fn site_by_public_id(db: &Conn, id: &PublicId) -> Result<Site, StoreError> {
-    db::one(db, &format!("{SITE} where s.public_id = $1"), vec![id.clone().into()]).await?.ok_or(StoreError::Absent)
+    db::one(
+        db,
+        &format!("{SITE} where s.public_id = $1"),
+        vec![id.clone().into()],
+    )
+    .await?
+    .ok_or(StoreError::Absent)
 }

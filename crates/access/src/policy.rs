@@ -86,58 +86,155 @@ fn reads(resource: Resource) -> Rows {
     use Reach::*;
     match resource {
         Resource::Workers => &[
-            (Role::Worker, Own), (Director, Region), (Coordinator, Region), (PaymentPreparer, Region),
-            (PaymentApprover, Region), (Manager, Region), (Auditor, Region),
+            (Role::Worker, Own),
+            (Director, Region),
+            (Coordinator, Region),
+            (PaymentPreparer, Region),
+            (PaymentApprover, Region),
+            (Manager, Region),
+            (Auditor, Region),
         ],
         Resource::Profile => &[(Role::Worker, Own)],
         Resource::Sites => &[
-            (Role::Worker, Region), (Director, Region), (Coordinator, Region), (Manager, Region), (SiteStaff, Site),
+            (Role::Worker, Region),
+            (Director, Region),
+            (Coordinator, Region),
+            (Manager, Region),
+            (SiteStaff, Site),
             (Auditor, Region),
         ],
         Resource::Seats => &[(Role::Worker, Own), (SiteStaff, Site), (Manager, Region)],
-        Resource::Courses => &[(Role::Worker, Own), (Coordinator, Region), (Director, Region), (Manager, Region), (Auditor, Region)],
+        Resource::Courses => &[
+            (Role::Worker, Own),
+            (Coordinator, Region),
+            (Director, Region),
+            (Manager, Region),
+            (Auditor, Region),
+        ],
         Resource::Judgements => &[(Director, Region), (Coordinator, Region)],
-        Resource::Enquiries => &[(Sales, Region), (Director, Region), (Manager, Region), (Auditor, Region)],
-        Resource::Quotes => &[(Sales, Region), (Director, Region), (Manager, Region), (Role::Client, Reach::Client), (Auditor, Region)],
+        Resource::Enquiries => &[
+            (Sales, Region),
+            (Director, Region),
+            (Manager, Region),
+            (Auditor, Region),
+        ],
+        Resource::Quotes => &[
+            (Sales, Region),
+            (Director, Region),
+            (Manager, Region),
+            (Role::Client, Reach::Client),
+            (Auditor, Region),
+        ],
         Resource::ClientOrders => &[
-            (Role::Client, Reach::Client), (Director, Led), (Sales, Region), (PaymentPreparer, Region),
-            (PaymentApprover, Region), (Manager, Region), (Auditor, Region),
+            (Role::Client, Reach::Client),
+            (Director, Led),
+            (Sales, Region),
+            (PaymentPreparer, Region),
+            (PaymentApprover, Region),
+            (Manager, Region),
+            (Auditor, Region),
         ],
         Resource::Breakdown => &[(Director, Led), (Manager, Region), (Auditor, Region)],
-        Resource::Manuals => &[(Director, Led), (Leader, Team), (Role::Worker, Own), (Manager, Region), (Auditor, Region)],
+        Resource::Manuals => &[
+            (Director, Led),
+            (Leader, Team),
+            (Role::Worker, Own),
+            (Manager, Region),
+            (Auditor, Region),
+        ],
         Resource::Plans => &[(Director, Led), (Manager, Region), (Auditor, Region)],
         Resource::Offers => &[(Role::Worker, Own)],
         Resource::WorkOrders => &[
-            (Role::Worker, Own), (Leader, Team), (Director, Led), (PaymentPreparer, Region), (PaymentApprover, Region),
-            (Manager, Region), (Auditor, Region),
+            (Role::Worker, Own),
+            (Leader, Team),
+            (Director, Led),
+            (PaymentPreparer, Region),
+            (PaymentApprover, Region),
+            (Manager, Region),
+            (Auditor, Region),
         ],
         Resource::WorkItems => &[(Role::Worker, Own), (Leader, Team), (Director, Led)],
         Resource::Inspections => &[
-            (Role::Worker, Own), (Leader, Team), (Director, Led), (Manager, Region), (Auditor, Region),
+            (Role::Worker, Own),
+            (Leader, Team),
+            (Director, Led),
+            (Manager, Region),
+            (Auditor, Region),
         ],
-        Resource::Deliveries => &[(Role::Client, Reach::Client), (Director, Led), (Manager, Region), (Auditor, Region)],
+        Resource::Deliveries => &[
+            (Role::Client, Reach::Client),
+            (Director, Led),
+            (Manager, Region),
+            (Auditor, Region),
+        ],
         Resource::PaymentNotices => &[
-            (Role::Worker, Own), (PaymentPreparer, Region), (PaymentApprover, Region), (Manager, Region), (Auditor, Region),
+            (Role::Worker, Own),
+            (PaymentPreparer, Region),
+            (PaymentApprover, Region),
+            (Manager, Region),
+            (Auditor, Region),
         ],
-        Resource::Transfers => &[(PaymentPreparer, Region), (PaymentApprover, Region), (Manager, Region), (Auditor, Region)],
+        Resource::Transfers => &[
+            (PaymentPreparer, Region),
+            (PaymentApprover, Region),
+            (Manager, Region),
+            (Auditor, Region),
+        ],
         Resource::Invoices => &[
-            (Role::Client, Reach::Client), (PaymentPreparer, Region), (PaymentApprover, Region), (Manager, Region),
-            (Sales, Region), (Auditor, Region),
+            (Role::Client, Reach::Client),
+            (PaymentPreparer, Region),
+            (PaymentApprover, Region),
+            (Manager, Region),
+            (Sales, Region),
+            (Auditor, Region),
         ],
         Resource::BankAccounts => &[(Role::Worker, Own), (PaymentPreparer, Region)],
         Resource::Indicators => &[
-            (Officer, Municipality), (CommitteeMember, Municipality), (Manager, Region), (Director, Region), (Sales, Region),
+            (Officer, Municipality),
+            (CommitteeMember, Municipality),
+            (Manager, Region),
+            (Director, Region),
+            (Sales, Region),
             (Auditor, Region),
         ],
-        Resource::Sheets => &[(Officer, Municipality), (CommitteeMember, Municipality), (Manager, Region), (Auditor, Region)],
-        Resource::Opinions => &[(Officer, Municipality), (CommitteeMember, Municipality), (Manager, Region), (Auditor, Region)],
-        Resource::Distribution => &[(Officer, Municipality), (Manager, Region), (Director, Region), (Auditor, Region)],
-        Resource::Costs => &[(Officer, Municipality), (Manager, Region), (Auditor, Region)],
-        Resource::Accounts => &[(Administrator, Region), (Manager, Region), (Auditor, Region)],
+        Resource::Sheets => &[
+            (Officer, Municipality),
+            (CommitteeMember, Municipality),
+            (Manager, Region),
+            (Auditor, Region),
+        ],
+        Resource::Opinions => &[
+            (Officer, Municipality),
+            (CommitteeMember, Municipality),
+            (Manager, Region),
+            (Auditor, Region),
+        ],
+        Resource::Distribution => &[
+            (Officer, Municipality),
+            (Manager, Region),
+            (Director, Region),
+            (Auditor, Region),
+        ],
+        Resource::Costs => &[
+            (Officer, Municipality),
+            (Manager, Region),
+            (Auditor, Region),
+        ],
+        Resource::Accounts => &[
+            (Administrator, Region),
+            (Manager, Region),
+            (Auditor, Region),
+        ],
         Resource::AuditLog => &[(Manager, Region), (Auditor, Region)],
         Resource::Tokens => &[
-            (Director, Own), (Sales, Own), (Manager, Own), (Officer, Own), (Role::Client, Own), (Role::Worker, Own),
-            (Auditor, Own), (PaymentPreparer, Own),
+            (Director, Own),
+            (Sales, Own),
+            (Manager, Own),
+            (Officer, Own),
+            (Role::Client, Own),
+            (Role::Worker, Own),
+            (Auditor, Own),
+            (PaymentPreparer, Own),
         ],
     }
 }
@@ -174,8 +271,14 @@ fn writes(resource: Resource) -> Rows {
         Resource::Accounts => &[(Administrator, Region)],
         Resource::AuditLog => &[],
         Resource::Tokens => &[
-            (Director, Own), (Sales, Own), (Manager, Own), (Officer, Own), (Role::Client, Own), (Role::Worker, Own),
-            (Auditor, Own), (PaymentPreparer, Own),
+            (Director, Own),
+            (Sales, Own),
+            (Manager, Own),
+            (Officer, Own),
+            (Role::Client, Own),
+            (Role::Worker, Own),
+            (Auditor, Own),
+            (PaymentPreparer, Own),
         ],
     }
 }
@@ -191,21 +294,61 @@ fn approves(resource: Resource) -> Rows {
         Resource::Transfers => &[(PaymentApprover, Region)],
         Resource::Sheets => &[(Manager, Region), (Officer, Municipality)],
         Resource::Accounts => &[(Manager, Region)],
-        Resource::Workers | Resource::Profile | Resource::Sites | Resource::Seats | Resource::Courses | Resource::Judgements
-        | Resource::Enquiries | Resource::ClientOrders | Resource::Breakdown | Resource::Manuals | Resource::Plans
-        | Resource::Offers | Resource::WorkItems | Resource::Invoices | Resource::BankAccounts | Resource::Indicators
-        | Resource::Opinions | Resource::Distribution | Resource::Costs | Resource::AuditLog | Resource::Tokens => &[],
+        Resource::Workers
+        | Resource::Profile
+        | Resource::Sites
+        | Resource::Seats
+        | Resource::Courses
+        | Resource::Judgements
+        | Resource::Enquiries
+        | Resource::ClientOrders
+        | Resource::Breakdown
+        | Resource::Manuals
+        | Resource::Plans
+        | Resource::Offers
+        | Resource::WorkItems
+        | Resource::Invoices
+        | Resource::BankAccounts
+        | Resource::Indicators
+        | Resource::Opinions
+        | Resource::Distribution
+        | Resource::Costs
+        | Resource::AuditLog
+        | Resource::Tokens => &[],
     }
 }
 
 /// The resources, for tests and for the page that tells who can see what.
 pub const RESOURCES: [Resource; 29] = [
-    Resource::Workers, Resource::Profile, Resource::Sites, Resource::Seats, Resource::Courses, Resource::Judgements,
-    Resource::Enquiries, Resource::Quotes, Resource::ClientOrders, Resource::Breakdown, Resource::Manuals,
-    Resource::Plans, Resource::Offers, Resource::WorkOrders, Resource::WorkItems, Resource::Inspections,
-    Resource::Deliveries, Resource::PaymentNotices, Resource::Transfers, Resource::Invoices, Resource::BankAccounts,
-    Resource::Indicators, Resource::Sheets, Resource::Opinions, Resource::Distribution, Resource::Costs,
-    Resource::Accounts, Resource::AuditLog, Resource::Tokens,
+    Resource::Workers,
+    Resource::Profile,
+    Resource::Sites,
+    Resource::Seats,
+    Resource::Courses,
+    Resource::Judgements,
+    Resource::Enquiries,
+    Resource::Quotes,
+    Resource::ClientOrders,
+    Resource::Breakdown,
+    Resource::Manuals,
+    Resource::Plans,
+    Resource::Offers,
+    Resource::WorkOrders,
+    Resource::WorkItems,
+    Resource::Inspections,
+    Resource::Deliveries,
+    Resource::PaymentNotices,
+    Resource::Transfers,
+    Resource::Invoices,
+    Resource::BankAccounts,
+    Resource::Indicators,
+    Resource::Sheets,
+    Resource::Opinions,
+    Resource::Distribution,
+    Resource::Costs,
+    Resource::Accounts,
+    Resource::AuditLog,
+    Resource::Tokens,
 ];
 
 #[cfg(test)]
@@ -214,26 +357,46 @@ mod tests {
 
     #[test]
     fn nobody_prepares_and_approves_money_in_one_role() {
-        let prepares: Vec<Role> = grants(Act::Write(Resource::Transfers)).iter().map(|row| row.0).collect();
+        let prepares: Vec<Role> = grants(Act::Write(Resource::Transfers))
+            .iter()
+            .map(|row| row.0)
+            .collect();
 
-        assert!(grants(Act::Approve(Resource::Transfers)).iter().all(|(role, _)| !prepares.contains(role)));
+        assert!(
+            grants(Act::Approve(Resource::Transfers))
+                .iter()
+                .all(|(role, _)| !prepares.contains(role))
+        );
     }
 
     #[test]
     fn the_auditor_changes_nothing() {
         for resource in RESOURCES {
             let changes = [Act::Write(resource), Act::Approve(resource)];
-            let rows = changes.iter().flat_map(|act| grants(*act)).filter(|(role, _)| *role == Auditor);
-            assert!(rows.clone().count() == 0 || resource == Resource::Tokens, "{resource:?}");
+            let rows = changes
+                .iter()
+                .flat_map(|act| grants(*act))
+                .filter(|(role, _)| *role == Auditor);
+            assert!(
+                rows.clone().count() == 0 || resource == Resource::Tokens,
+                "{resource:?}"
+            );
         }
     }
 
     #[test]
     fn a_client_reaches_no_further_than_the_own_company() {
         for resource in RESOURCES {
-            for act in [Act::Read(resource), Act::Write(resource), Act::Approve(resource)] {
+            for act in [
+                Act::Read(resource),
+                Act::Write(resource),
+                Act::Approve(resource),
+            ] {
                 for (role, reach) in grants(act) {
-                    assert!(*role != Role::Client || matches!(reach, Reach::Client | Reach::Own), "{act:?}");
+                    assert!(
+                        *role != Role::Client || matches!(reach, Reach::Client | Reach::Own),
+                        "{act:?}"
+                    );
                 }
             }
         }

@@ -39,9 +39,20 @@ pub enum Role {
 impl Role {
     /// Every role.
     pub const ALL: [Role; 14] = [
-        Role::Worker, Role::Leader, Role::Director, Role::Coordinator, Role::Sales, Role::PaymentPreparer,
-        Role::PaymentApprover, Role::Manager, Role::Client, Role::Officer, Role::CommitteeMember, Role::SiteStaff,
-        Role::Auditor, Role::Administrator,
+        Role::Worker,
+        Role::Leader,
+        Role::Director,
+        Role::Coordinator,
+        Role::Sales,
+        Role::PaymentPreparer,
+        Role::PaymentApprover,
+        Role::Manager,
+        Role::Client,
+        Role::Officer,
+        Role::CommitteeMember,
+        Role::SiteStaff,
+        Role::Auditor,
+        Role::Administrator,
     ];
 
     /// The name under which it is stored.

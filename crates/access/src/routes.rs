@@ -84,8 +84,17 @@ impl Routes {
         guarded.with_state(app.clone())
     }
 
-    fn with(mut self, method: &'static str, path: &'static str, act: Act, handler: MethodRouter<App>) -> Routes {
-        self.0.push(Route { row: RouteRow { method, path, act }, handler });
+    fn with(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        act: Act,
+        handler: MethodRouter<App>,
+    ) -> Routes {
+        self.0.push(Route {
+            row: RouteRow { method, path, act },
+            handler,
+        });
         self
     }
 }

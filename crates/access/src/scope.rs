@@ -48,7 +48,10 @@ pub struct Columns<'a> {
 impl Scope {
     /// The whole region; for jobs and reports that ask nobody's leave.
     pub fn whole_region() -> Scope {
-        Scope { region: true, ..Scope::default() }
+        Scope {
+            region: true,
+            ..Scope::default()
+        }
     }
 
     pub(crate) fn widen(&mut self, grant: &Grant, reach: Reach, account: AccountId) {
@@ -96,13 +99,23 @@ impl Scope {
                 either.push(format!("{column} in ({})", places.join(", ")));
             }
         };
-        list(columns.municipality, self.municipalities.iter().map(|it| it.0).collect());
+        list(
+            columns.municipality,
+            self.municipalities.iter().map(|it| it.0).collect(),
+        );
         list(columns.site, self.sites.iter().map(|it| it.0).collect());
         list(columns.client, self.clients.iter().map(|it| it.0).collect());
         list(columns.led_by, self.led_by.iter().map(|it| it.0).collect());
-        list(columns.team_of, self.team_of.iter().map(|it| it.0).collect());
+        list(
+            columns.team_of,
+            self.team_of.iter().map(|it| it.0).collect(),
+        );
         list(columns.own, self.own.iter().map(|it| it.0).collect());
-        if either.is_empty() { "(1 = 0)".to_owned() } else { format!("({})", either.join(" or ")) }
+        if either.is_empty() {
+            "(1 = 0)".to_owned()
+        } else {
+            format!("({})", either.join(" or "))
+        }
     }
 }
 
@@ -112,17 +125,30 @@ mod tests {
 
     #[test]
     fn who_reaches_nothing_sees_no_row() {
-        let columns = Columns { municipality: Some("w.municipality"), ..Columns::default() };
+        let columns = Columns {
+            municipality: Some("w.municipality"),
+            ..Columns::default()
+        };
 
         assert_eq!(Scope::default().sql(&columns, &mut vec![]), "(1 = 0)");
     }
 
     #[test]
     fn a_scope_reaches_only_through_columns_that_the_rows_have() {
-        let scope = Scope { municipalities: vec![MunicipalityId(7)], own: Some(AccountId(3)), ..Scope::default() };
+        let scope = Scope {
+            municipalities: vec![MunicipalityId(7)],
+            own: Some(AccountId(3)),
+            ..Scope::default()
+        };
         let mut values = vec![Value::from(1i64)];
 
-        let sql = scope.sql(&Columns { own: Some("w.account"), ..Columns::default() }, &mut values);
+        let sql = scope.sql(
+            &Columns {
+                own: Some("w.account"),
+                ..Columns::default()
+            },
+            &mut values,
+        );
 
         assert_eq!(sql, "(w.account in ($2))");
         assert_eq!(values.len(), 2);

@@ -30,21 +30,30 @@ impl Seed {
 
     /// The step that a code matches at this second, if it is later than the last one used.
     pub fn step_of(&self, code: &str, unix_second: i64, last_step: i64) -> Option<i64> {
-        let code: String = base::narrow_digits(code).chars().filter(char::is_ascii_digit).collect();
+        let code: String = base::narrow_digits(code)
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect();
         if code.len() != 6 {
             return None;
         }
-        let step = i64::try_from(self.totp().check(&code, u64::try_from(unix_second).ok()?)?).ok()?;
+        let step =
+            i64::try_from(self.totp().check(&code, u64::try_from(unix_second).ok()?)?).ok()?;
         (last_step < step).then_some(step)
     }
 
     /// The code of this second.
     pub fn code(&self, unix_second: i64) -> String {
-        self.totp().generate(u64::try_from(unix_second).unwrap_or(0)).to_string()
+        self.totp()
+            .generate(u64::try_from(unix_second).unwrap_or(0))
+            .to_string()
     }
 
     fn totp(&self) -> Totp {
-        Builder::new().with_secret(Secret::from(self.0.clone())).with_account_name("kado").build_noncompliant()
+        Builder::new()
+            .with_secret(Secret::from(self.0.clone()))
+            .with_account_name("kado")
+            .build_noncompliant()
     }
 }
 
@@ -56,7 +65,11 @@ mod tests {
     fn a_code_is_taken_once_and_in_full_width_too() {
         let seed = Seed::of(b"12345678901234567890");
         let at = 1_800_000_000;
-        let wide: String = seed.code(at).chars().map(|c| char::from_u32(c as u32 - '0' as u32 + '０' as u32).unwrap()).collect();
+        let wide: String = seed
+            .code(at)
+            .chars()
+            .map(|c| char::from_u32(c as u32 - '0' as u32 + '０' as u32).unwrap())
+            .collect();
 
         let step = seed.step_of(&wide, at, 0);
 

@@ -57,12 +57,23 @@ pub(crate) async fn load(db: &Conn, token: &str) -> Result<Option<SignedIn>, Sto
 }
 
 /// The roles of an account that hold today.
-pub async fn grants_of(db: &Conn, account: AccountId, today: Day) -> Result<Vec<Grant>, StoreError> {
+pub async fn grants_of(
+    db: &Conn,
+    account: AccountId,
+    today: Day,
+) -> Result<Vec<Grant>, StoreError> {
     let sql = "select role, municipality, site, client, from_day, until_day from role_grant where account = $1 order by id";
     let rows: Vec<GrantRow> = db::all(db, sql, vec![account.into()]).await?;
     let grants = rows.into_iter().filter_map(|row| {
         let (from_day, until_day) = (row.from_day, row.until_day);
-        Some(Grant { role: Role::named(&row.role)?, municipality: row.municipality, site: row.site, client: row.client, from_day, until_day })
+        Some(Grant {
+            role: Role::named(&row.role)?,
+            municipality: row.municipality,
+            site: row.site,
+            client: row.client,
+            from_day,
+            until_day,
+        })
     });
     Ok(grants.filter(|grant| grant.holds_on(today)).collect())
 }
@@ -70,7 +81,11 @@ pub async fn grants_of(db: &Conn, account: AccountId, today: Day) -> Result<Vec<
 impl SignedIn {
     /// True while neither the idle nor the absolute limit has passed.
     pub fn lives_at(&self, now: Moment, staff: bool) -> bool {
-        let (idle, absolute) = if staff { (30 * 60, 12 * 3_600) } else { (60 * 60, 24 * 3_600) };
+        let (idle, absolute) = if staff {
+            (30 * 60, 12 * 3_600)
+        } else {
+            (60 * 60, 24 * 3_600)
+        };
         self.seen_at.seconds_until(now) <= idle && self.started_at.seconds_until(now) <= absolute
     }
 
@@ -96,18 +111,34 @@ impl SignedIn {
 }
 
 /// Begins a sign-in and gives its secret reference, to be put into the cookie.
-pub(crate) async fn begin_in(tx: &Tx, account: AccountId, second_factor: bool, now: Moment, agent: &str) -> Result<String, StoreError> {
+pub(crate) async fn begin_in(
+    tx: &Tx,
+    account: AccountId,
+    second_factor: bool,
+    now: Moment,
+    agent: &str,
+) -> Result<String, StoreError> {
     let (token, csrf) = (random_token(), random_token());
     let fresh_at = second_factor.then_some(now);
     let sql = "insert into session (public_id, token_hash, account, csrf, started_at, seen_at, fresh_at, second_factor, agent) \
                values ($1, $2, $3, $4, $5, $5, $6, $7, $8)";
     let agent: String = agent.chars().take(200).collect();
     let values = vec![
-        tx.public_id().into(), hashed(&token).into(), account.into(), csrf.into(), now.into(), fresh_at.into(),
-        second_factor.into(), agent.into(),
+        tx.public_id().into(),
+        hashed(&token).into(),
+        account.into(),
+        csrf.into(),
+        now.into(),
+        fresh_at.into(),
+        second_factor.into(),
+        agent.into(),
     ];
     db::execute(tx, sql, values).await?;
-    tx.note(AuditNote::done(Stream::Access, "session.begin", format!("account/{}", account.0)));
+    tx.note(AuditNote::done(
+        Stream::Access,
+        "session.begin",
+        format!("account/{}", account.0),
+    ));
     Ok(token)
 }
 
@@ -117,7 +148,12 @@ pub(crate) async fn touch(db: &Db, it: &SignedIn, now: Moment) -> Result<(), Sto
         return Ok(());
     }
     let tx = db.begin(&Author::system("session")).await?;
-    db::execute(&tx, "update session set seen_at = $1 where id = $2", vec![now.into(), it.id.into()]).await?;
+    db::execute(
+        &tx,
+        "update session set seen_at = $1 where id = $2",
+        vec![now.into(), it.id.into()],
+    )
+    .await?;
     tx.finish(&()).await
 }
 
@@ -125,22 +161,42 @@ pub(crate) async fn touch(db: &Db, it: &SignedIn, now: Moment) -> Result<(), Sto
 pub(crate) async fn prove_in(tx: &Tx, session: i64, now: Moment) -> Result<String, StoreError> {
     let token = random_token();
     let sql = "update session set second_factor = true, fresh_at = $1, seen_at = $1, token_hash = $2 where id = $3";
-    db::execute(tx, sql, vec![now.into(), hashed(&token).into(), session.into()]).await?;
+    db::execute(
+        tx,
+        sql,
+        vec![now.into(), hashed(&token).into(), session.into()],
+    )
+    .await?;
     Ok(token)
 }
 
 /// Ends one sign-in of this account.
-pub async fn end_in(tx: &Tx, account: AccountId, session: &PublicId, now: Moment) -> Result<bool, StoreError> {
+pub async fn end_in(
+    tx: &Tx,
+    account: AccountId,
+    session: &PublicId,
+    now: Moment,
+) -> Result<bool, StoreError> {
     let sql = "update session set ended_at = $1 where account = $2 and public_id = $3 and ended_at is null";
-    let ended = db::execute(tx, sql, vec![now.into(), account.into(), session.clone().into()]).await?;
-    tx.note(AuditNote::done(Stream::Access, "session.end", format!("session/{session}")));
+    let ended = db::execute(
+        tx,
+        sql,
+        vec![now.into(), account.into(), session.clone().into()],
+    )
+    .await?;
+    tx.note(AuditNote::done(
+        Stream::Access,
+        "session.end",
+        format!("session/{session}"),
+    ));
     Ok(ended == 1)
 }
 
 /// Ends every sign-in of this account, and its tokens.
 pub async fn end_all_in(tx: &Tx, account: AccountId, now: Moment) -> Result<(), StoreError> {
     for table in ["session", "api_token"] {
-        let sql = format!("update {table} set ended_at = $1 where account = $2 and ended_at is null");
+        let sql =
+            format!("update {table} set ended_at = $1 where account = $2 and ended_at is null");
         db::execute(tx, &sql, vec![now.into(), account.into()]).await?;
     }
     Ok(())

@@ -30,13 +30,18 @@ impl Vault {
     /// A vault over 32 secret bytes.
     pub fn of(master: [u8; 32]) -> Vault {
         let derived = |purpose: &str| -> [u8; 32] {
-            let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&master).expect("a key of any length");
+            let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&master)
+                .expect("a key of any length");
             mac.update(purpose.as_bytes());
             mac.finalize().into_bytes().into()
         };
         let seal = Aes256Gcm::new_from_slice(&derived("seal")).expect("32 bytes");
         let id = data_encoding::HEXLOWER.encode(&Sha256::digest(derived("name"))[..8]);
-        Vault(Arc::new(Keys { seal, mac: derived("mac"), id }))
+        Vault(Arc::new(Keys {
+            seal,
+            mac: derived("mac"),
+            id,
+        }))
     }
 
     /// Reads the key file, or makes it with mode 0600 at the first start.
@@ -47,9 +52,16 @@ impl Vault {
             write_private(file, data_encoding::HEXLOWER.encode(&master).as_bytes())?;
         }
         let text = std::fs::read_to_string(file)?;
-        let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).ok();
+        let bytes = data_encoding::HEXLOWER_PERMISSIVE
+            .decode(text.trim().as_bytes())
+            .ok();
         let master = bytes.and_then(|it| <[u8; 32]>::try_from(it).ok());
-        let broken = || std::io::Error::new(std::io::ErrorKind::InvalidData, format!("{} holds no key of 64 hexadecimal digits", file.display()));
+        let broken = || {
+            std::io::Error::new(
+                std::io::ErrorKind::InvalidData,
+                format!("{} holds no key of 64 hexadecimal digits", file.display()),
+            )
+        };
         Ok(Vault::of(master.ok_or_else(broken)?))
     }
 
@@ -63,13 +75,26 @@ impl Vault {
         let mut nonce = [0u8; 12];
         rand::rng().fill_bytes(&mut nonce);
         let aad = place(table, column, row);
-        let payload = Payload { msg: plain, aad: aad.as_bytes() };
-        let sealed = self.0.seal.encrypt(&Nonce::from(nonce), payload).expect("sealing short values does not fail");
+        let payload = Payload {
+            msg: plain,
+            aad: aad.as_bytes(),
+        };
+        let sealed = self
+            .0
+            .seal
+            .encrypt(&Nonce::from(nonce), payload)
+            .expect("sealing short values does not fail");
         [&[VERSION][..], &nonce, &sealed].concat()
     }
 
     /// Opens a value sealed for this very place.
-    pub fn open(&self, table: &str, column: &str, row: i64, sealed: &[u8]) -> Result<Vec<u8>, Sealed> {
+    pub fn open(
+        &self,
+        table: &str,
+        column: &str,
+        row: i64,
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, Sealed> {
         let (version, rest) = sealed.split_first().ok_or(Sealed)?;
         let (nonce, body) = rest.split_at_checked(12).ok_or(Sealed)?;
         let nonce = <[u8; 12]>::try_from(nonce).map_err(|_| Sealed)?;
@@ -77,12 +102,22 @@ impl Vault {
             return Err(Sealed);
         }
         let aad = place(table, column, row);
-        self.0.seal.decrypt(&Nonce::from(nonce), Payload { msg: body, aad: aad.as_bytes() }).map_err(|_| Sealed)
+        self.0
+            .seal
+            .decrypt(
+                &Nonce::from(nonce),
+                Payload {
+                    msg: body,
+                    aad: aad.as_bytes(),
+                },
+            )
+            .map_err(|_| Sealed)
     }
 
     /// A keyed hash: equal values meet, nobody without the key can test a guess.
     pub fn fingerprint(&self, text: &str) -> String {
-        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&self.0.mac).expect("a key of any length");
+        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&self.0.mac)
+            .expect("a key of any length");
         mac.update(text.as_bytes());
         data_encoding::HEXLOWER.encode(&mac.finalize().into_bytes())
     }
@@ -111,9 +146,21 @@ mod tests {
         let vault = Vault::of([7; 32]);
         let sealed = vault.seal("bank_account", "sealed", 1, "0123456".as_bytes());
 
-        assert_eq!(vault.open("bank_account", "sealed", 1, &sealed).as_deref(), Ok("0123456".as_bytes()));
-        assert_eq!(vault.open("bank_account", "sealed", 2, &sealed), Err(Sealed));
-        assert_eq!(Vault::of([8; 32]).open("bank_account", "sealed", 1, &sealed), Err(Sealed));
-        assert_eq!(vault.open("bank_account", "sealed", 1, &sealed[..5]), Err(Sealed));
+        assert_eq!(
+            vault.open("bank_account", "sealed", 1, &sealed).as_deref(),
+            Ok("0123456".as_bytes())
+        );
+        assert_eq!(
+            vault.open("bank_account", "sealed", 2, &sealed),
+            Err(Sealed)
+        );
+        assert_eq!(
+            Vault::of([8; 32]).open("bank_account", "sealed", 1, &sealed),
+            Err(Sealed)
+        );
+        assert_eq!(
+            vault.open("bank_account", "sealed", 1, &sealed[..5]),
+            Err(Sealed)
+        );
     }
 }

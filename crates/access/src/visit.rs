@@ -46,9 +46,23 @@ impl FromRequestParts<App> for Visit {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Visit, PageError> {
-        let visit = parts.extensions.get::<Guarded>().ok_or(PageError(Failure::Absent))?;
-        let Guarded { actor, path, session, address } = visit.clone();
-        Ok(Visit { app: app.clone(), actor, path, session, address })
+        let visit = parts
+            .extensions
+            .get::<Guarded>()
+            .ok_or(PageError(Failure::Absent))?;
+        let Guarded {
+            actor,
+            path,
+            session,
+            address,
+        } = visit.clone();
+        Ok(Visit {
+            app: app.clone(),
+            actor,
+            path,
+            session,
+            address,
+        })
     }
 }
 
@@ -69,7 +83,11 @@ impl FromRequestParts<App> for Form {
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Form, PageError> {
         let posted = parts.extensions.remove::<std::sync::Arc<Posted>>();
-        Ok(Form(posted.map(std::sync::Arc::unwrap_or_clone).unwrap_or_default()))
+        Ok(Form(
+            posted
+                .map(std::sync::Arc::unwrap_or_clone)
+                .unwrap_or_default(),
+        ))
     }
 }
 
@@ -82,7 +100,10 @@ pub struct Done {
 impl Done {
     /// On to this local path.
     pub fn to(path: impl Into<String>) -> Done {
-        Done { path: path.into(), sentence: None }
+        Done {
+            path: path.into(),
+            sentence: None,
+        }
     }
 
     /// With this sentence shown once on the next page.
@@ -96,7 +117,10 @@ impl IntoResponse for Done {
     fn into_response(self) -> Response {
         let mut response = Redirect::to(&self.path).into_response();
         if let Some(sentence) = self.sentence {
-            let cookie = format!("flash={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60", crate::failure::escaped(&sentence));
+            let cookie = format!(
+                "flash={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60",
+                crate::failure::escaped(&sentence)
+            );
             if let Ok(value) = HeaderValue::from_str(&cookie) {
                 response.headers_mut().append(header::SET_COOKIE, value);
             }
@@ -107,11 +131,32 @@ impl IntoResponse for Done {
 
 /// A file for the reader's disk; never shown inside the browser.
 pub fn download(bytes: Vec<u8>, name: &str, media_type: &str) -> Response {
-    let ascii: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' }).collect();
-    let encoded: String = name.bytes().map(|b| if b.is_ascii_alphanumeric() || b"._-".contains(&b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect();
+    let ascii: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "._-".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let encoded: String = name
+        .bytes()
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b"._-".contains(&b) {
+                (b as char).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect();
     let headers = [
         (header::CONTENT_TYPE, media_type.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}")),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}"),
+        ),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
     (StatusCode::OK, headers, bytes).into_response()

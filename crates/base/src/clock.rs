@@ -14,17 +14,26 @@ pub struct Clock {
 impl Clock {
     /// The clock on the wall.
     pub fn real() -> Clock {
-        Clock { offset_micros: 0, standing: None }
+        Clock {
+            offset_micros: 0,
+            standing: None,
+        }
     }
 
     /// The clock on the wall, moved by so many microseconds.
     pub fn moved_by(offset_micros: i64) -> Clock {
-        Clock { offset_micros, standing: None }
+        Clock {
+            offset_micros,
+            standing: None,
+        }
     }
 
     /// A clock that stands at one instant until it is set again.
     pub fn standing_at(moment: Moment) -> Clock {
-        Clock { offset_micros: 0, standing: Some(Arc::new(AtomicI64::new(moment.micros()))) }
+        Clock {
+            offset_micros: 0,
+            standing: Some(Arc::new(AtomicI64::new(moment.micros()))),
+        }
     }
 
     /// Sets a standing clock; every clone follows. A running clock stays as it is.
@@ -38,7 +47,9 @@ impl Clock {
     pub fn now(&self) -> Moment {
         let micros = match &self.standing {
             Some(standing) => standing.load(Ordering::SeqCst),
-            None => jiff::Timestamp::now().as_microsecond().saturating_add(self.offset_micros),
+            None => jiff::Timestamp::now()
+                .as_microsecond()
+                .saturating_add(self.offset_micros),
         };
         Moment::from_micros(micros).expect("the clock is within the calendar")
     }

@@ -84,7 +84,11 @@ impl Day {
 
     /// The instant of this wall-clock time in Japan.
     pub fn at(self, hour: i8, minute: i8) -> Moment {
-        let zoned = self.0.at(hour, minute, 0, 0).to_zoned(tokyo()).expect("Japan has no gaps in its clock");
+        let zoned = self
+            .0
+            .at(hour, minute, 0, 0)
+            .to_zoned(tokyo())
+            .expect("Japan has no gaps in its clock");
         Moment::sorted(zoned.timestamp())
     }
 
@@ -124,7 +128,11 @@ impl Moment {
     }
 
     pub fn plus_seconds(self, seconds: i64) -> Moment {
-        Moment::from_micros(self.micros().saturating_add(seconds.saturating_mul(1_000_000))).unwrap_or(self)
+        Moment::from_micros(
+            self.micros()
+                .saturating_add(seconds.saturating_mul(1_000_000)),
+        )
+        .unwrap_or(self)
     }
 
     pub fn seconds_until(self, later: Moment) -> i64 {

@@ -29,12 +29,18 @@ impl FiscalYear {
     /// Reads `R4`, `令和4`, `令和4年度` or `2022`.
     pub fn parse(text: &str) -> Option<FiscalYear> {
         let text = crate::narrow_digits(text.trim());
-        let era = text.strip_prefix(['R', 'r', 'Ｒ']).or_else(|| text.strip_prefix("令和"));
+        let era = text
+            .strip_prefix(['R', 'r', 'Ｒ'])
+            .or_else(|| text.strip_prefix("令和"));
         let number = |text: &str| text.trim_end_matches("年度").trim().parse::<i32>().ok();
         match era {
             Some("元年度" | "元") => Some(FiscalYear::reiwa(1)),
-            Some(rest) => number(rest).filter(|n| (1..=60).contains(n)).map(FiscalYear::reiwa),
-            None => number(&text).filter(|year| (2000..=2100).contains(year)).map(FiscalYear),
+            Some(rest) => number(rest)
+                .filter(|n| (1..=60).contains(n))
+                .map(FiscalYear::reiwa),
+            None => number(&text)
+                .filter(|year| (2000..=2100).contains(year))
+                .map(FiscalYear),
         }
     }
 
@@ -81,14 +87,24 @@ mod tests {
 
     #[test]
     fn the_fiscal_year_turns_on_the_first_of_april() {
-        assert_eq!(FiscalYear::containing(Day::known(2023, 3, 31)), FiscalYear::reiwa(4));
-        assert_eq!(FiscalYear::containing(Day::known(2023, 4, 1)), FiscalYear::reiwa(5));
+        assert_eq!(
+            FiscalYear::containing(Day::known(2023, 3, 31)),
+            FiscalYear::reiwa(4)
+        );
+        assert_eq!(
+            FiscalYear::containing(Day::known(2023, 4, 1)),
+            FiscalYear::reiwa(5)
+        );
     }
 
     #[test]
     fn a_fiscal_year_is_read_in_every_usual_form() {
         for text in ["R4", "令和4年度", "令和４", "2022", "Ｒ４"] {
-            assert_eq!(FiscalYear::parse(text), Some(FiscalYear::reiwa(4)), "{text}");
+            assert_eq!(
+                FiscalYear::parse(text),
+                Some(FiscalYear::reiwa(4)),
+                "{text}"
+            );
         }
         assert_eq!(FiscalYear::parse("R0"), None);
         assert_eq!(FiscalYear::parse("来年"), None);

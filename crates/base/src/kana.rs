@@ -40,7 +40,10 @@ mod tests {
 
     #[test]
     fn search_keys_meet_across_widths_and_kana() {
-        assert_eq!(fold_for_search("みやした さやか"), fold_for_search("ﾐﾔｼﾀｻﾔｶ"));
+        assert_eq!(
+            fold_for_search("みやした さやか"),
+            fold_for_search("ﾐﾔｼﾀｻﾔｶ")
+        );
         assert_eq!(narrow_digits("１２，３４５"), "12,345");
     }
 }

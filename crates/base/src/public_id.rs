@@ -15,7 +15,10 @@ impl PublicId {
 
     /// Reads one from an address; anything else is no id.
     pub fn parse(text: &str) -> Option<PublicId> {
-        let hex = text.len() == 32 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        let hex = text.len() == 32
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         hex.then(|| PublicId(text.to_owned()))
     }
 

@@ -49,25 +49,62 @@ macro_rules! stored {
     };
 }
 
-stored!(Yen as i64, ArrayType::BigInt, ColumnType::BigInteger, Yen::amount, Yen::new);
-stored!(FiscalYear as i32, ArrayType::Int, ColumnType::Integer, FiscalYear::start_year, FiscalYear::starting);
-stored!(PublicId as String, ArrayType::String, ColumnType::String(StringLen::None), |id| id.0, PublicId);
-stored!(Day as Date, ArrayType::TimeDate, ColumnType::Date, date_of, day_of);
-stored!(Moment as OffsetDateTime, ArrayType::TimeDateTimeWithTimeZone, ColumnType::TimestampWithTimeZone, offset_of, moment_of);
+stored!(
+    Yen as i64,
+    ArrayType::BigInt,
+    ColumnType::BigInteger,
+    Yen::amount,
+    Yen::new
+);
+stored!(
+    FiscalYear as i32,
+    ArrayType::Int,
+    ColumnType::Integer,
+    FiscalYear::start_year,
+    FiscalYear::starting
+);
+stored!(
+    PublicId as String,
+    ArrayType::String,
+    ColumnType::String(StringLen::None),
+    |id| id.0,
+    PublicId
+);
+stored!(
+    Day as Date,
+    ArrayType::TimeDate,
+    ColumnType::Date,
+    date_of,
+    day_of
+);
+stored!(
+    Moment as OffsetDateTime,
+    ArrayType::TimeDateTimeWithTimeZone,
+    ColumnType::TimestampWithTimeZone,
+    offset_of,
+    moment_of
+);
 
 fn date_of(day: Day) -> Date {
     let month = Month::try_from(day.month() as u8).expect("a month is 1 to 12");
-    Date::from_calendar_date(i32::from(day.year()), month, day.day() as u8).expect("both calendars agree")
+    Date::from_calendar_date(i32::from(day.year()), month, day.day() as u8)
+        .expect("both calendars agree")
 }
 
 fn day_of(date: Date) -> Day {
-    Day::known(date.year() as i16, u8::from(date.month()) as i8, date.day() as i8)
+    Day::known(
+        date.year() as i16,
+        u8::from(date.month()) as i8,
+        date.day() as i8,
+    )
 }
 
 fn offset_of(moment: Moment) -> OffsetDateTime {
-    OffsetDateTime::from_unix_timestamp_nanos(i128::from(moment.micros()) * 1_000).expect("an instant of this calendar")
+    OffsetDateTime::from_unix_timestamp_nanos(i128::from(moment.micros()) * 1_000)
+        .expect("an instant of this calendar")
 }
 
 fn moment_of(instant: OffsetDateTime) -> Moment {
-    Moment::from_micros((instant.unix_timestamp_nanos() / 1_000) as i64).expect("an instant of this calendar")
+    Moment::from_micros((instant.unix_timestamp_nanos() / 1_000) as i64)
+        .expect("an instant of this calendar")
 }

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// An amount in whole yen (円). May be negative only as a correction.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Yen(i64);
 
@@ -70,7 +72,12 @@ impl Yen {
     }
 
     /// This amount × `numerator` ÷ `denominator`, with a named rounding of the fraction.
-    pub fn share(self, numerator: i64, denominator: i64, rounding: Rounding) -> Result<Yen, OutOfRange> {
+    pub fn share(
+        self,
+        numerator: i64,
+        denominator: i64,
+        rounding: Rounding,
+    ) -> Result<Yen, OutOfRange> {
         assert!(denominator > 0, "a share has a positive whole");
         let product = i128::from(self.0) * i128::from(numerator);
         let whole = i128::from(denominator);
@@ -130,18 +137,29 @@ mod tests {
     #[test]
     fn each_rounding_does_what_its_name_says() {
         let cases = [
-            (Rounding::Down, 10, 3), (Rounding::HalfUp, 10, 3), (Rounding::Up, 10, 4),
-            (Rounding::Down, 15, 5), (Rounding::HalfUp, 5, 2), (Rounding::HalfUp, -5, -2),
+            (Rounding::Down, 10, 3),
+            (Rounding::HalfUp, 10, 3),
+            (Rounding::Up, 10, 4),
+            (Rounding::Down, 15, 5),
+            (Rounding::HalfUp, 5, 2),
+            (Rounding::HalfUp, -5, -2),
         ];
 
         for (rounding, amount, expected) in cases {
-            assert_eq!(Yen::new(amount).share(1, 3, rounding), Ok(Yen::new(expected)), "{rounding:?} {amount}");
+            assert_eq!(
+                Yen::new(amount).share(1, 3, rounding),
+                Ok(Yen::new(expected)),
+                "{rounding:?} {amount}"
+            );
         }
     }
 
     #[test]
     fn a_sum_that_leaves_the_range_is_refused() {
-        assert_eq!(Yen::new(9_000_000_000_000).plus(Yen::new(1)), Err(OutOfRange));
+        assert_eq!(
+            Yen::new(9_000_000_000_000).plus(Yen::new(1)),
+            Err(OutOfRange)
+        );
         assert_eq!(Yen::new(i64::MAX).times(2), Err(OutOfRange));
     }
 }

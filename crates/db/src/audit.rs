@@ -22,8 +22,14 @@ pub enum Stream {
 
 impl Stream {
     /// Every chain.
-    pub const ALL: [Stream; 6] =
-        [Stream::Access, Stream::People, Stream::Orders, Stream::Work, Stream::Money, Stream::Region];
+    pub const ALL: [Stream; 6] = [
+        Stream::Access,
+        Stream::People,
+        Stream::Orders,
+        Stream::Work,
+        Stream::Money,
+        Stream::Region,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -58,12 +64,22 @@ pub struct AuditNote {
 impl AuditNote {
     /// An act that was done to `object`, e.g. `work_order/9f…`.
     pub fn done(stream: Stream, action: &'static str, object: impl fmt::Display) -> AuditNote {
-        AuditNote { stream, action, object: object.to_string(), fields: String::new(), outcome: Outcome::Done, reason: String::new() }
+        AuditNote {
+            stream,
+            action,
+            object: object.to_string(),
+            fields: String::new(),
+            outcome: Outcome::Done,
+            reason: String::new(),
+        }
     }
 
     /// An act that was refused.
     pub fn refused(stream: Stream, action: &'static str, object: impl fmt::Display) -> AuditNote {
-        AuditNote { outcome: Outcome::Refused, ..AuditNote::done(stream, action, object) }
+        AuditNote {
+            outcome: Outcome::Refused,
+            ..AuditNote::done(stream, action, object)
+        }
     }
 
     /// Names the fields touched.
@@ -85,7 +101,12 @@ struct Head {
     hash: String,
 }
 
-pub(crate) async fn append(db: &Conn, by: &Author, now: Moment, notes: Vec<AuditNote>) -> Result<(), StoreError> {
+pub(crate) async fn append(
+    db: &Conn,
+    by: &Author,
+    now: Moment,
+    notes: Vec<AuditNote>,
+) -> Result<(), StoreError> {
     let mut streams: BTreeMap<Stream, Vec<AuditNote>> = BTreeMap::new();
     for note in notes {
         streams.entry(note.stream).or_default().push(note);
@@ -94,14 +115,24 @@ pub(crate) async fn append(db: &Conn, by: &Author, now: Moment, notes: Vec<Audit
         let sql = "select seq, hash from audit_head where stream = $1";
         let mut head = query::one::<Head>(db, sql, vec![stream.name().into()])
             .await?
-            .ok_or_else(|| StoreError::Unreadable(format!("the chain {} has no head", stream.name())))?;
+            .ok_or_else(|| {
+                StoreError::Unreadable(format!("the chain {} has no head", stream.name()))
+            })?;
         for note in notes {
             let row = Row::after(&head, by, now, stream, note);
             row.insert(db).await?;
-            head = Head { seq: row.seq, hash: row.hash };
+            head = Head {
+                seq: row.seq,
+                hash: row.hash,
+            };
         }
         let sql = "update audit_head set seq = $1, hash = $2 where stream = $3";
-        query::execute(db, sql, vec![head.seq.into(), head.hash.into(), stream.name().into()]).await?;
+        query::execute(
+            db,
+            sql,
+            vec![head.seq.into(), head.hash.into(), stream.name().into()],
+        )
+        .await?;
     }
     Ok(())
 }
@@ -136,7 +167,12 @@ impl Row {
             action: note.action.to_owned(),
             object: note.object,
             fields: note.fields,
-            outcome: if note.outcome == Outcome::Done { "done" } else { "refused" }.to_owned(),
+            outcome: if note.outcome == Outcome::Done {
+                "done"
+            } else {
+                "refused"
+            }
+            .to_owned(),
             reason: note.reason,
             request: by.request.clone(),
             prev: head.hash.clone(),
@@ -151,9 +187,19 @@ impl Row {
         let mut sha = Sha256::new();
         let number = |it: Option<i64>| it.map_or_else(|| "-".to_owned(), |it| it.to_string());
         let parts = [
-            &self.stream, &self.seq.to_string(), &self.at.micros().to_string(), &number(self.account),
-            &number(self.acting_for), &self.role, &self.action, &self.object, &self.fields, &self.outcome,
-            &self.reason, &self.request, &self.prev,
+            &self.stream,
+            &self.seq.to_string(),
+            &self.at.micros().to_string(),
+            &number(self.account),
+            &number(self.acting_for),
+            &self.role,
+            &self.action,
+            &self.object,
+            &self.fields,
+            &self.outcome,
+            &self.reason,
+            &self.request,
+            &self.prev,
         ];
         for part in parts {
             sha.update((part.len() as u64).to_be_bytes());
@@ -166,10 +212,20 @@ impl Row {
         let sql = "insert into audit_log (stream, seq, at, account, acting_for, role, action, object, fields, outcome, \
                    reason, request, prev, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
         let values = vec![
-            self.stream.as_str().into(), self.seq.into(), self.at.into(), self.account.into(), self.acting_for.into(),
-            self.role.as_str().into(), self.action.as_str().into(), self.object.as_str().into(),
-            self.fields.as_str().into(), self.outcome.as_str().into(), self.reason.as_str().into(),
-            self.request.as_str().into(), self.prev.as_str().into(), self.hash.as_str().into(),
+            self.stream.as_str().into(),
+            self.seq.into(),
+            self.at.into(),
+            self.account.into(),
+            self.acting_for.into(),
+            self.role.as_str().into(),
+            self.action.as_str().into(),
+            self.object.as_str().into(),
+            self.fields.as_str().into(),
+            self.outcome.as_str().into(),
+            self.reason.as_str().into(),
+            self.request.as_str().into(),
+            self.prev.as_str().into(),
+            self.hash.as_str().into(),
         ];
         query::execute(db, sql, values).await?;
         Ok(())
@@ -188,14 +244,26 @@ pub struct ChainBreach {
 pub async fn verify_chain(db: &Conn) -> Result<Vec<ChainBreach>, StoreError> {
     let mut breaches = Vec::new();
     for stream in Stream::ALL {
-        let mut last = Head { seq: 0, hash: String::new() };
+        let mut last = Head {
+            seq: 0,
+            hash: String::new(),
+        };
         loop {
             let sql = "select stream, seq, at, account, acting_for, role, action, object, fields, outcome, reason, \
                        request, prev, hash from audit_log where stream = $1 and seq > $2 order by seq limit 1000";
-            let rows: Vec<Row> = query::all(db, sql, vec![stream.name().into(), last.seq.into()]).await?;
-            let Some(end) = rows.last().map(|row| row.seq) else { break };
+            let rows: Vec<Row> =
+                query::all(db, sql, vec![stream.name().into(), last.seq.into()]).await?;
+            let Some(end) = rows.last().map(|row| row.seq) else {
+                break;
+            };
             for row in &rows {
-                let mut breach = |what| breaches.push(ChainBreach { stream: stream.name(), seq: row.seq, what });
+                let mut breach = |what| {
+                    breaches.push(ChainBreach {
+                        stream: stream.name(),
+                        seq: row.seq,
+                        what,
+                    })
+                };
                 if row.seq != last.seq + 1 {
                     breach("a row is missing before this one");
                 }
@@ -205,14 +273,25 @@ pub async fn verify_chain(db: &Conn) -> Result<Vec<ChainBreach>, StoreError> {
                 if row.digest() != row.hash {
                     breach("the row was changed");
                 }
-                last = Head { seq: row.seq, hash: row.hash.clone() };
+                last = Head {
+                    seq: row.seq,
+                    hash: row.hash.clone(),
+                };
             }
             debug_assert!(end == last.seq);
         }
-        let head: Option<Head> =
-            query::one(db, "select seq, hash from audit_head where stream = $1", vec![stream.name().into()]).await?;
+        let head: Option<Head> = query::one(
+            db,
+            "select seq, hash from audit_head where stream = $1",
+            vec![stream.name().into()],
+        )
+        .await?;
         if head.is_none_or(|head| head.seq != last.seq || head.hash != last.hash) {
-            breaches.push(ChainBreach { stream: stream.name(), seq: last.seq, what: "the end of the chain was cut" });
+            breaches.push(ChainBreach {
+                stream: stream.name(),
+                seq: last.seq,
+                what: "the end of the chain was cut",
+            });
         }
     }
     Ok(breaches)

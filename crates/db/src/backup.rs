@@ -6,7 +6,12 @@ use std::path::Path;
 
 /// Copies the open database into `file` (which must not exist) while it goes on serving.
 pub async fn backup_sqlite(db: &Db, file: &Path) -> Result<(), StoreError> {
-    query::execute(&Conn::pool(db.writer().clone()), "vacuum into $1", vec![file.display().to_string().into()]).await?;
+    query::execute(
+        &Conn::pool(db.writer().clone()),
+        "vacuum into $1",
+        vec![file.display().to_string().into()],
+    )
+    .await?;
     checked_sqlite(file).await
 }
 
@@ -16,12 +21,18 @@ pub async fn checked_sqlite(file: &Path) -> Result<(), StoreError> {
     options.max_connections(1).sqlx_logging(false);
     let pool = Database::connect(options).await?;
     let conn = Conn::pool(pool.clone());
-    let found: String = query::scalar(&conn, "pragma integrity_check", vec![]).await?.unwrap_or_default();
+    let found: String = query::scalar(&conn, "pragma integrity_check", vec![])
+        .await?
+        .unwrap_or_default();
     let orphan = query::exists(&conn, "pragma foreign_key_check", vec![]).await?;
     pool.close().await?;
     match (found.as_str(), orphan) {
         ("ok", false) => Ok(()),
-        ("ok", true) => Err(StoreError::Unreadable("a reference in the copy leads nowhere".into())),
-        _ => Err(StoreError::Unreadable(format!("the copy is damaged: {found}"))),
+        ("ok", true) => Err(StoreError::Unreadable(
+            "a reference in the copy leads nowhere".into(),
+        )),
+        _ => Err(StoreError::Unreadable(format!(
+            "the copy is damaged: {found}"
+        ))),
     }
 }

@@ -37,7 +37,9 @@ macro_rules! command {
             match $body {
                 Ok(answer) => match $tx.finish(&answer).await {
                     Ok(()) => break Ok(answer),
-                    Err(error) if error.is_conflict() && tried < $crate::TRIES => $crate::wait_a_little(tried).await,
+                    Err(error) if error.is_conflict() && tried < $crate::TRIES => {
+                        $crate::wait_a_little(tried).await
+                    }
                     Err(error) => break Err(error.into()),
                 },
                 Err(error) => {
@@ -59,5 +61,8 @@ pub const TRIES: u32 = 5;
 /// A short wait with jitter before a command runs again.
 pub async fn wait_a_little(tried: u32) {
     let jitter = rand::random_range(0..=10 * u64::from(tried));
-    tokio::time::sleep(std::time::Duration::from_millis(5 * u64::from(tried) + jitter)).await;
+    tokio::time::sleep(std::time::Duration::from_millis(
+        5 * u64::from(tried) + jitter,
+    ))
+    .await;
 }

@@ -1,5 +1,8 @@
 use crate::{Dialect, StoreError};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
+    QueryResult, Statement,
+};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -20,7 +23,10 @@ tokio::task_local! {
 
 impl Conn {
     pub(crate) fn pool(connection: DatabaseConnection) -> Conn {
-        Conn { inner: Inner::Pool(connection), asked: Arc::default() }
+        Conn {
+            inner: Inner::Pool(connection),
+            asked: Arc::default(),
+        }
     }
 
     /// The same pool again; an open transaction has no second handle.
@@ -32,7 +38,10 @@ impl Conn {
     }
 
     pub(crate) fn open(transaction: DatabaseTransaction) -> Conn {
-        Conn { inner: Inner::Open(transaction), asked: Arc::default() }
+        Conn {
+            inner: Inner::Open(transaction),
+            asked: Arc::default(),
+        }
     }
 
     pub(crate) async fn close_pool(&self) -> Result<(), StoreError> {

@@ -23,9 +23,19 @@ pub enum StoreError {
 impl StoreError {
     /// True when the whole command may be run again (40001, 40P01, a busy database).
     pub fn is_conflict(&self) -> bool {
-        let StoreError::Database(error) = self else { return false };
+        let StoreError::Database(error) = self else {
+            return false;
+        };
         let text = error.to_string();
-        ["40001", "40P01", "could not serialize", "deadlock detected", "database is locked"].iter().any(|it| text.contains(it))
+        [
+            "40001",
+            "40P01",
+            "could not serialize",
+            "deadlock detected",
+            "database is locked",
+        ]
+        .iter()
+        .any(|it| text.contains(it))
     }
 
     /// True when a unique constraint was the last defence.
@@ -35,13 +45,21 @@ impl StoreError {
 
     /// True when there is no room left on the disk.
     pub fn is_full(&self) -> bool {
-        let StoreError::Database(error) = self else { return false };
+        let StoreError::Database(error) = self else {
+            return false;
+        };
         let text = error.to_string();
-        text.contains("database or disk is full") || text.contains("No space left") || text.contains("53100")
+        text.contains("database or disk is full")
+            || text.contains("No space left")
+            || text.contains("53100")
     }
 }
 
 /// Refuses a form that was filled from an older version of the row.
 pub fn expect_version(current: i32, seen: i32) -> Result<(), StoreError> {
-    if current == seen { Ok(()) } else { Err(StoreError::Stale { seen, current }) }
+    if current == seen {
+        Ok(())
+    } else {
+        Err(StoreError::Stale { seen, current })
+    }
 }

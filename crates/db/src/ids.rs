@@ -21,7 +21,10 @@ impl IdSource {
     pub fn next(&self) -> PublicId {
         let mut bits = [0u8; 16];
         match &self.0 {
-            Some(seeded) => seeded.lock().expect("drawing an id does not panic").fill_bytes(&mut bits),
+            Some(seeded) => seeded
+                .lock()
+                .expect("drawing an id does not panic")
+                .fill_bytes(&mut bits),
             None => rand::rng().fill_bytes(&mut bits),
         }
         PublicId::from_bits(u128::from_be_bytes(bits))

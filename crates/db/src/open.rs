@@ -1,8 +1,8 @@
 use crate::{Author, Conn, Dialect, IdSource, StoreError, Tx};
 use base::Clock;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, IsolationLevel,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -54,7 +54,12 @@ impl Db {
             Target::Folder(folder) => sqlite_pools(&Target::sqlite_file(folder)).await?,
             Target::Postgres(url) => postgres_pools(url).await?,
         };
-        Ok(Db(Arc::new(Open { read: Conn::pool(read), write, clock, ids })))
+        Ok(Db(Arc::new(Open {
+            read: Conn::pool(read),
+            write,
+            clock,
+            ids,
+        })))
     }
 
     pub fn dialect(&self) -> Dialect {
@@ -68,7 +73,12 @@ impl Db {
     /// The same database under another clock, and optionally other ids (the demonstration's past).
     pub fn under(&self, clock: Clock, ids: IdSource) -> Db {
         let pool = |conn: &Conn| conn.cloned_pool();
-        Db(Arc::new(Open { read: pool(&self.0.read), write: self.0.write.clone(), clock, ids }))
+        Db(Arc::new(Open {
+            read: pool(&self.0.read),
+            write: self.0.write.clone(),
+            clock,
+            ids,
+        }))
     }
 
     /// Begins a command. Writers stand in one queue on both engines.
@@ -79,15 +89,21 @@ impl Db {
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
                 ..TransactionOptions::default()
             },
-            Dialect::Postgres => {
-                TransactionOptions { isolation_level: Some(IsolationLevel::Serializable), ..TransactionOptions::default() }
-            }
+            Dialect::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::Serializable),
+                ..TransactionOptions::default()
+            },
         };
         let transaction = self.0.write.begin_with_options(options).await?;
         if let Some(gate) = dialect.writers_gate() {
             transaction.execute_unprepared(gate).await?;
         }
-        Ok(Tx::new(transaction, by.clone(), &self.0.clock, self.0.ids.clone()))
+        Ok(Tx::new(
+            transaction,
+            by.clone(),
+            &self.0.clock,
+            self.0.ids.clone(),
+        ))
     }
 
     /// A connection that may change the schema; for migrations and maintenance only.
@@ -98,7 +114,11 @@ impl Db {
     /// Closes both pools; a checkpoint leaves one file.
     pub async fn close(&self) -> Result<(), StoreError> {
         if self.dialect() == Dialect::Sqlite {
-            let _ = self.0.write.execute_unprepared("pragma wal_checkpoint(truncate)").await;
+            let _ = self
+                .0
+                .write
+                .execute_unprepared("pragma wal_checkpoint(truncate)")
+                .await;
         }
         self.0.read.close_pool().await?;
         self.0.write.clone().close().await?;
@@ -116,7 +136,11 @@ async fn sqlite_pools(file: &Path) -> Result<(DatabaseConnection, DatabaseConnec
 
 fn sqlite_options(url: &str, connections: u32, query_only: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).min_connections(1).sqlx_logging(false).acquire_timeout(Duration::from_secs(5));
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .sqlx_logging(false)
+        .acquire_timeout(Duration::from_secs(5));
     options.map_sqlx_sqlite_opts(move |it| {
         it.pragma("journal_mode", "wal")
             .pragma("synchronous", "full")
@@ -131,9 +155,15 @@ fn sqlite_options(url: &str, connections: u32, query_only: bool) -> ConnectOptio
 
 async fn refuse_old_sqlite(write: &DatabaseConnection) -> Result<(), StoreError> {
     let conn = Conn::pool(write.clone());
-    let version: String = crate::query::scalar(&conn, "select sqlite_version()", vec![]).await?.unwrap_or_default();
+    let version: String = crate::query::scalar(&conn, "select sqlite_version()", vec![])
+        .await?
+        .unwrap_or_default();
     let mut parts = version.split('.').map(|it| it.parse::<u32>().unwrap_or(0));
-    let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+    let found = (
+        parts.next().unwrap_or(0),
+        parts.next().unwrap_or(0),
+        parts.next().unwrap_or(0),
+    );
     if found < OLDEST_SQLITE {
         let text = format!("the embedded SQLite is {version}; 3.51.3 or later is needed");
         return Err(StoreError::Database(DbErr::Custom(text)));
@@ -144,8 +174,15 @@ async fn refuse_old_sqlite(write: &DatabaseConnection) -> Result<(), StoreError>
 async fn postgres_pools(url: &str) -> Result<(DatabaseConnection, DatabaseConnection), StoreError> {
     let options = |connections: u32| {
         let mut options = ConnectOptions::new(url);
-        options.max_connections(connections).min_connections(0).sqlx_logging(false).acquire_timeout(Duration::from_secs(5));
+        options
+            .max_connections(connections)
+            .min_connections(0)
+            .sqlx_logging(false)
+            .acquire_timeout(Duration::from_secs(5));
         options
     };
-    Ok((Database::connect(options(8)).await?, Database::connect(options(8)).await?))
+    Ok((
+        Database::connect(options(8)).await?,
+        Database::connect(options(8)).await?,
+    ))
 }

@@ -16,7 +16,11 @@ struct Stored {
 }
 
 /// The answer stored for this key, if the command has already taken effect.
-pub(crate) async fn stored_answer(db: &Conn, account: i64, it: &Submission) -> Result<Option<String>, StoreError> {
+pub(crate) async fn stored_answer(
+    db: &Conn,
+    account: i64,
+    it: &Submission,
+) -> Result<Option<String>, StoreError> {
     let stored: Option<Stored> = query::one(
         db,
         "select hash, answer from submission where account = $1 and key = $2",
@@ -31,11 +35,23 @@ pub(crate) async fn stored_answer(db: &Conn, account: i64, it: &Submission) -> R
 }
 
 /// Keeps the answer with the effect, in the same commit.
-pub(crate) async fn keep(db: &Conn, account: i64, it: &Submission, answer: &str, now: Moment) -> Result<(), StoreError> {
+pub(crate) async fn keep(
+    db: &Conn,
+    account: i64,
+    it: &Submission,
+    answer: &str,
+    now: Moment,
+) -> Result<(), StoreError> {
     query::execute(
         db,
         "insert into submission (account, key, hash, answer, at) values ($1, $2, $3, $4, $5)",
-        vec![account.into(), it.key.as_str().into(), it.hash.as_str().into(), answer.into(), now.into()],
+        vec![
+            account.into(),
+            it.key.as_str().into(),
+            it.hash.as_str().into(),
+            answer.into(),
+            now.into(),
+        ],
     )
     .await?;
     Ok(())

@@ -20,7 +20,9 @@ where
     Fut: Future<Output = ()>,
 {
     for engine in engines() {
-        let fresh = Fresh::of(engine, &migrations).await.unwrap_or_else(|error| panic!("a fresh {engine:?} database: {error}"));
+        let fresh = Fresh::of(engine, &migrations)
+            .await
+            .unwrap_or_else(|error| panic!("a fresh {engine:?} database: {error}"));
         test(fresh.db.clone()).await;
         fresh.remove().await;
     }
@@ -58,20 +60,30 @@ impl Fresh {
         let (clock, ids) = (Clock::standing_at(noon()), IdSource::seeded(1));
         match engine {
             Engine::Sqlite => {
-                let folder = std::env::temp_dir().join(format!("kado-test-{:032x}", rand::random::<u128>()));
-                std::fs::create_dir_all(&folder).expect("the folder for temporary files is writable");
+                let folder =
+                    std::env::temp_dir().join(format!("kado-test-{:032x}", rand::random::<u128>()));
+                std::fs::create_dir_all(&folder)
+                    .expect("the folder for temporary files is writable");
                 let db = Db::open(&Target::Folder(folder.clone()), clock, ids).await?;
                 migrate(&db, migrations.to_vec()).await?;
-                Ok(Fresh { db, place: Place::Folder(folder) })
+                Ok(Fresh {
+                    db,
+                    place: Place::Folder(folder),
+                })
             }
             Engine::Postgres => {
                 let server = std::env::var("KADO_TEST_POSTGRES").expect("engines() saw the server");
                 let template = template(&server, migrations).await?;
                 let name = format!("kado_{:032x}", rand::random::<u128>());
                 let admin = Database::connect(&server).await?;
-                admin.execute_unprepared(&format!("create database {name} template {template}")).await?;
+                admin
+                    .execute_unprepared(&format!("create database {name} template {template}"))
+                    .await?;
                 let db = Db::open(&Target::Postgres(beside(&server, &name)), clock, ids).await?;
-                Ok(Fresh { db, place: Place::Name { server, name } })
+                Ok(Fresh {
+                    db,
+                    place: Place::Name { server, name },
+                })
             }
         }
     }
@@ -93,7 +105,9 @@ impl Fresh {
             }
             Place::Name { server, name } => {
                 if let Ok(admin) = Database::connect(&server).await {
-                    let _ = admin.execute_unprepared(&format!("drop database if exists {name} with (force)")).await;
+                    let _ = admin
+                        .execute_unprepared(&format!("drop database if exists {name} with (force)"))
+                        .await;
                 }
             }
         }
@@ -101,7 +115,9 @@ impl Fresh {
 }
 
 fn beside(server: &str, name: &str) -> String {
-    let cut = server.rfind('/').expect("the address of a server ends in a database");
+    let cut = server
+        .rfind('/')
+        .expect("the address of a server ends in a database");
     format!("{}/{name}", &server[..cut])
 }
 
@@ -110,7 +126,10 @@ async fn template(server: &str, migrations: &[Migration]) -> Result<String, Stor
     static MADE: OnceLock<tokio::sync::Mutex<Vec<String>>> = OnceLock::new();
     let mut sha = Sha256::new();
     migrations.iter().for_each(|it| sha.update(it.sql));
-    let name = format!("kado_template_{}", &data_encoding::HEXLOWER.encode(&sha.finalize())[..16]);
+    let name = format!(
+        "kado_template_{}",
+        &data_encoding::HEXLOWER.encode(&sha.finalize())[..16]
+    );
     let mut made = MADE.get_or_init(Default::default).lock().await;
     if !made.contains(&name) {
         let admin = Database::connect(server).await?;
@@ -120,19 +139,40 @@ async fn template(server: &str, migrations: &[Migration]) -> Result<String, Stor
     Ok(name)
 }
 
-async fn make_template(admin: &DatabaseConnection, server: &str, name: &str, migrations: &[Migration]) -> Result<(), StoreError> {
+async fn make_template(
+    admin: &DatabaseConnection,
+    server: &str,
+    name: &str,
+    migrations: &[Migration],
+) -> Result<(), StoreError> {
     // Test processes run side by side: the first to come makes the template, the others wait at the lock of the server.
     let conn = crate::Conn::open(sea_orm::TransactionTrait::begin(admin).await?);
     query::execute(&conn, "select pg_advisory_xact_lock(4242)", vec![]).await?;
-    let there = query::exists(&conn, "select 1 from pg_database where datname = $1 and datistemplate", vec![name.into()]).await?;
+    let there = query::exists(
+        &conn,
+        "select 1 from pg_database where datname = $1 and datistemplate",
+        vec![name.into()],
+    )
+    .await?;
     if !there {
         let maker = Database::connect(server).await?;
-        maker.execute_unprepared(&format!("drop database if exists {name} with (force)")).await?;
-        maker.execute_unprepared(&format!("create database {name}")).await?;
-        let db = Db::open(&Target::Postgres(beside(server, name)), Clock::standing_at(noon()), IdSource::seeded(1)).await?;
+        maker
+            .execute_unprepared(&format!("drop database if exists {name} with (force)"))
+            .await?;
+        maker
+            .execute_unprepared(&format!("create database {name}"))
+            .await?;
+        let db = Db::open(
+            &Target::Postgres(beside(server, name)),
+            Clock::standing_at(noon()),
+            IdSource::seeded(1),
+        )
+        .await?;
         migrate(&db, migrations.to_vec()).await?;
         db.close().await?;
-        maker.execute_unprepared(&format!("alter database {name} is_template true")).await?;
+        maker
+            .execute_unprepared(&format!("alter database {name} is_template true"))
+            .await?;
     }
     Ok(())
 }

@@ -24,7 +24,10 @@ pub struct Author {
 impl Author {
     /// The system itself: jobs, the first start, the demonstration's narrator.
     pub fn system(role: &str) -> Author {
-        Author { role: role.to_owned(), ..Author::default() }
+        Author {
+            role: role.to_owned(),
+            ..Author::default()
+        }
     }
 }
 
@@ -45,8 +48,19 @@ impl Deref for Tx {
 }
 
 impl Tx {
-    pub(crate) fn new(transaction: DatabaseTransaction, by: Author, clock: &Clock, ids: IdSource) -> Tx {
-        Tx { conn: Conn::open(transaction), by, now: clock.now(), ids, notes: Mutex::default() }
+    pub(crate) fn new(
+        transaction: DatabaseTransaction,
+        by: Author,
+        clock: &Clock,
+        ids: IdSource,
+    ) -> Tx {
+        Tx {
+            conn: Conn::open(transaction),
+            by,
+            now: clock.now(),
+            ids,
+            notes: Mutex::default(),
+        }
     }
 
     /// The business instant of this command.
@@ -77,21 +91,37 @@ impl Tx {
     pub async fn next_number(&self, series: &str) -> Result<i64, StoreError> {
         let sql = "insert into counter (series, last) values ($1, 1) \
                    on conflict (series) do update set last = counter.last + 1 returning last";
-        query::scalar(self, sql, vec![series.into()]).await?.ok_or(StoreError::Absent)
+        query::scalar(self, sql, vec![series.into()])
+            .await?
+            .ok_or(StoreError::Absent)
     }
 
     /// The stored answer, when this very form has already taken effect.
     pub async fn replayed<T: DeserializeOwned>(&self) -> Result<Option<T>, StoreError> {
-        let Some(it) = &self.by.submission else { return Ok(None) };
+        let Some(it) = &self.by.submission else {
+            return Ok(None);
+        };
         let answer = submission::stored_answer(self, self.by.account.unwrap_or(0), it).await?;
-        answer.map(|text| serde_json::from_str(&text).map_err(|e| StoreError::Unreadable(e.to_string()))).transpose()
+        answer
+            .map(|text| {
+                serde_json::from_str(&text).map_err(|e| StoreError::Unreadable(e.to_string()))
+            })
+            .transpose()
     }
 
     /// Commits the effect, its audit notes and the stored answer together.
     pub async fn finish<T: Serialize>(self, answer: &T) -> Result<(), StoreError> {
         if let Some(it) = &self.by.submission {
-            let text = serde_json::to_string(answer).map_err(|e| StoreError::Unreadable(e.to_string()))?;
-            submission::keep(&self.conn, self.by.account.unwrap_or(0), it, &text, self.now).await?;
+            let text =
+                serde_json::to_string(answer).map_err(|e| StoreError::Unreadable(e.to_string()))?;
+            submission::keep(
+                &self.conn,
+                self.by.account.unwrap_or(0),
+                it,
+                &text,
+                self.now,
+            )
+            .await?;
         }
         let notes = std::mem::take(&mut *self.notes.lock().expect("noting does not panic"));
         audit::append(&self.conn, &self.by, self.now, notes).await?;
