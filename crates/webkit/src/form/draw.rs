@@ -108,7 +108,8 @@ impl Render for Form {
         html! {
             form.form.search[self.get] action=(self.action) method=(if self.get { "get" } else { "post" }) novalidate
                 enctype=[self.multipart.then_some("multipart/form-data")]
-                data-draft=[draft] data-draft-saved=[draft.map(|_| t!("webkit-draft-saved"))] {
+                data-draft=[draft] data-draft-saved=[draft.map(|_| t!("webkit-draft-saved"))]
+                data-draft-back=[draft.map(|_| t!("webkit-draft-back"))] {
                 @if !self.get { (seals()) }
                 @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }
                 (self.body)

@@ -1,0 +1,85 @@
+// Builds ui/dist: style sheet and script under hashed names, fonts, and public tables as CSV.
+// Run by bin/setup after `npm ci`; everything here comes from ui/ or from an npm package.
+
+import { createHash } from "node:crypto";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import { tables } from "./tables.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, "dist");
+const require = createRequire(import.meta.url);
+
+await emptyDist();
+const manifest = {
+  "style.css": await keep("style.css", withoutUnusedTokens(await bundle("styles/main.css"))),
+  "script.js": await keep("script.js", await bundle("script/main.ts")),
+  "icon.svg": await keep("icon.svg", await readFile(join(here, "static/icon.svg"), "utf8")),
+};
+await copyFonts();
+await writeTables();
+await writeFile(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+
+/** Everything goes but .gitkeep, which keeps the folder in a fresh clone. */
+async function emptyDist() {
+  await mkdir(dist, { recursive: true });
+  for (const name of await readdir(dist)) {
+    if (name !== ".gitkeep") await rm(join(dist, name), { recursive: true });
+  }
+}
+
+async function bundle(entry) {
+  const built = await esbuild.build({
+    absWorkingDir: here,
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    charset: "utf8",
+    legalComments: "none",
+    target: ["chrome111", "firefox115", "safari16.4"],
+  });
+  return built.outputFiles[0].text;
+}
+
+/** The token package lists every colour there is; only those in use are sent. */
+function withoutUnusedTokens(css) {
+  for (;;) {
+    const used = new Set([...css.matchAll(/var\((--[\w-]+)/g)].map((it) => it[1]));
+    const kept = css.replace(/(--(?:color|font|border|elevation|shadow)-[\w-]+):[^;{}]*(;|(?=}))/g, (all, name) =>
+      used.has(name) ? all : "");
+    if (kept === css) return css;
+    css = kept;
+  }
+}
+
+/** Writes under a name that changes with the content, and returns that name. */
+async function keep(name, content) {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 10);
+  const hashed = name.replace(/(\.\w+)$/, `-${hash}$1`);
+  await writeFile(join(dist, hashed), content);
+  return hashed;
+}
+
+async function copyFonts() {
+  const folder = dirname(require.resolve("@expo-google-fonts/biz-udpgothic/package.json"));
+  await mkdir(join(dist, "fonts"));
+  await cp(join(folder, "400Regular/BIZUDPGothic_400Regular.ttf"), join(dist, "fonts/BIZUDPGothic-Regular.ttf"));
+  await cp(join(folder, "700Bold/BIZUDPGothic_700Bold.ttf"), join(dist, "fonts/BIZUDPGothic-Bold.ttf"));
+  await cp(join(folder, "LICENSE_FONT"), join(dist, "fonts/LICENSE"));
+}
+
+async function writeTables() {
+  await mkdir(join(dist, "tables"));
+  for (const [name, rows] of Object.entries(tables())) {
+    const lines = rows.map((row) => row.map(cell).join(","));
+    await writeFile(join(dist, "tables", `${name}.csv`), lines.join("\n") + "\n");
+  }
+}
+
+function cell(text) {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
