@@ -415,3 +415,60 @@ impl Hand {
 pub fn slots_for(seconds: i64, slot_seconds: i64) -> i64 {
     (seconds + slot_seconds - 1) / slot_seconds
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instance::Instance;
+    use serde_json::json;
+
+    /// Four hours a week and four each day; A takes four hours in two weeks, B two on Tuesday.
+    /// Day by day, earliest first, A would spend the first week on Monday.
+    #[test]
+    fn a_week_is_not_spent_on_what_can_wait() {
+        let package = |id: &str, first: i64, last: i64, units: i64| {
+            json!({
+                "id": id, "client": "c", "kind": "k", "units": units, "unit_seconds": 3600, "price_cyen": 2,
+                "pay_cyen": 1, "rework_cyen": 1, "priority": 1, "skills": {}, "languages": [], "equipment": [],
+                "security": "home", "release": first, "plan_due": last, "due": last, "min_chunk": 1,
+                "max_share_pct": 100, "min_team": 1, "max_team": 1, "max_defect_ppm": 1000000,
+                "review_seconds": 0, "director": "g", "pay_year": 2026
+            })
+        };
+        let whole = json!({
+            "format": "matching-instance/1", "name": "weeks", "skills": [], "kinds": [{"id": "k"}],
+            "buckets": (0..14).map(|day| json!({"week": day / 7})).collect::<Vec<_>>(),
+            "municipalities": [{"id": "m", "share_permille": 1000}], "sites": [],
+            "directors": [{"id": "g", "span": 9, "review_seconds": 0}],
+            "workers": [{
+                "id": "w", "municipality": "m", "languages": [], "skills": {}, "equipment": [], "sites": [],
+                "kinds": {"k": {"speed_pct": 100, "defect_ppm": 0, "defect_ppm_upper": 0, "review_pct": 0}},
+                "avail_seconds": vec![14_400; 14], "max_week_seconds": 14_400, "max_packages": 9,
+                "prefer_kinds": [], "income": {}, "target_yen": 1, "clients": [], "absence_pct": 1
+            }],
+            "packages": [package("a", 0, 13, 6), package("b", 1, 1, 2)],
+            "params": {
+                "kpi_yen": 1, "short_weight_pct_of_price": 100, "kpi_value_yen": 1, "fair_breaks_pct": [],
+                "fair_weights_pct": [], "pair_cost_yen": 0, "continuity_yen_per_hour": 0,
+                "prefer_yen_per_hour": 0, "absence_cost_pct_of_pay": 0, "muni_dev_pct": 0,
+                "quota_pct_of_price": 0, "change_cost_yen": 0
+            }
+        });
+        let instance =
+            Instance::from_json(&whole.to_string()).expect("two weeks of one worker are valid");
+        let market = Market::new(&instance);
+        let seats = Seats::new(&market);
+        let column = |id: &str| {
+            market
+                .column(0, market.package(id).expect("it is there"))
+                .expect("it is eligible")
+        };
+
+        let mut hand = Hand::new(&market);
+        assert!(hand.set(&market, column("a"), 6, &seats));
+        assert!(hand.set(&market, column("b"), 2, &seats));
+
+        assert_eq!(hand.week, [14_400, 14_400]);
+        assert_eq!(hand.room(&market, column("a"), 1, None), 0);
+    }
+}

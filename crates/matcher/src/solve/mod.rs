@@ -202,3 +202,30 @@ impl Work<'_> {
         i64::try_from(offered * 1000 / needed).unwrap_or(i64::MAX)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wishes::{self, YEN};
+
+    #[test]
+    fn the_search_counts_as_the_score_does() {
+        let text = include_str!("../../tests/data/town-1.json");
+        let town = Instance::from_json(text).expect("the town is valid");
+        let market = Market::new(&town);
+        let mut work = Work {
+            board: Board::new(&market),
+            least: vec![0; market.columns.len()],
+            barred: vec![false; market.columns.len()],
+            rng: Rng::new(5),
+        };
+
+        work.construct();
+        work.improve(300);
+
+        let scored = wishes::score(&town, &work.board.plan());
+        assert!((work.board.score() - scored.score()).abs() < YEN / 100);
+        let read_back = Board::of_plan(&market, &work.board.plan());
+        assert_eq!(read_back.worths, work.board.worths);
+    }
+}
