@@ -5,6 +5,7 @@ webkit-title = { $title } | Kado
 webkit-title-error = Error: { $title } | Kado
 webkit-skip = Skip to content
 webkit-demonstration = This is practice data. All people, companies and amounts are invented.
+webkit-demonstration-label = Practice data
 webkit-top = News and help
 webkit-menu = Menu
 webkit-crumbs = You are here
@@ -58,6 +59,7 @@ webkit-chart-table = See the figures as a table
 
 ## Forms
 
+webkit-yen-unit = yen
 webkit-required = required
 webkit-optional = optional
 webkit-choose = Please choose

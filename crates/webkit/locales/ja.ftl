@@ -5,6 +5,7 @@ webkit-title = { $title } | Kado
 webkit-title-error = エラー:{ $title } | Kado
 webkit-skip = 本文へ移動
 webkit-demonstration = 練習用のデータです。人物・企業・金額はすべて架空のものです。
+webkit-demonstration-label = 練習用データ
 webkit-top = お知らせと相談
 webkit-menu = メニュー
 webkit-crumbs = 現在の位置
@@ -45,6 +46,7 @@ webkit-chart-table = 図の数値を表で見る
 
 ## 入力
 
+webkit-yen-unit = 円
 webkit-required = ※必須
 webkit-optional = 任意
 webkit-choose = 選んでください

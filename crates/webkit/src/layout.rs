@@ -28,7 +28,7 @@ pub(crate) fn document(page: &Page, faults: Option<&Filled>) -> Markup {
             }
             body.has-bottom[shell.bottom && !shell.nav.is_empty()] {
                 a.skip href="#main" { (t!("webkit-skip")) }
-                @if shell.demonstration { p.demonstration { (t!("webkit-demonstration")) } }
+                @if shell.demonstration { aside.demonstration aria-label=(t!("webkit-demonstration-label")) { (t!("webkit-demonstration")) } }
                 (header(&shell))
                 div.frame.wide[page.wide] {
                     @if !shell.nav.is_empty() { (menu(&shell)) }
@@ -86,7 +86,7 @@ fn content(page: &Page, shell: &Shell, faults: Option<&Filled>) -> Markup {
                     ol { @for (label, href) in &page.crumbs { li { a href=(href) { (label) } } } }
                 }
             }
-            @if let Some(done) = &shell.flash { p.flash role="status" { (crate::Icon::Check) span { (done) } } }
+            @if let Some(done) = &shell.flash { div.flash role="status" { (crate::Icon::Check) span { (done) } } }
             @if let Some(filled) = faults { (draw_summary(filled)) }
             h1 { (page.title) }
             @if let Some(lead) = &page.lead { div.lead { (lead) } }

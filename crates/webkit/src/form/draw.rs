@@ -193,9 +193,11 @@ fn summary_line(field: &str, fault: &Words) -> Markup {
     if field.is_empty() {
         return html! { (fault) };
     }
-    let said = match shell::label_of(field) {
-        Some(label) => t!("webkit-error-line", label = label, fault = fault),
-        None => fault.say(),
+    let said = match (shell::label_of(field), fault.say()) {
+        (Some(label), said) if !said.starts_with(&label) => {
+            t!("webkit-error-line", label = label, fault = said)
+        }
+        (_, said) => said,
     };
     html! { a href={ "#" (field) } { (said) } }
 }

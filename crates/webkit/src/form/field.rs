@@ -78,8 +78,6 @@ fields! {
     field_text => Control::Line { kind: "text", mode: None };
     /// A whole number.
     field_number => Control::Line { kind: "text", mode: Some("numeric") };
-    /// An amount; 「円」 stands behind it.
-    field_yen => Control::Line { kind: "text", mode: Some("numeric") };
     /// A day, typed in any usual form or picked from the browser's calendar.
     field_date => Control::Date;
     /// Several lines of text.
@@ -92,6 +90,11 @@ fields! {
     field_checks => Control::Checks;
     /// A file; its form must be `.multipart()`.
     field_file => Control::File;
+}
+
+/// An amount; 「円」 stands behind it.
+pub fn field_yen(name: impl Into<String>, label: impl Into<String>) -> Field {
+    field_number(name, label).suffix(t!("webkit-yen-unit"))
 }
 
 impl Field {
