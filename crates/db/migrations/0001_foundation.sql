@@ -1,5 +1,5 @@
 -- The gate at which writers stand in a queue on PostgreSQL; it holds no rows.
-create table writers_gate (nothing integer);
+create table writers_gate (held integer);
 
 create table setting (
   name text primary key,
@@ -43,6 +43,7 @@ create table audit_log (
   fields text not null,
   outcome text not null,
   reason text not null,
+  about bigint,
   request text not null,
   prev text not null,
   hash text not null,
@@ -51,5 +52,7 @@ create table audit_log (
 
 create index audit_log_account on audit_log (account, at);
 create index audit_log_object on audit_log (object);
+create index audit_log_about on audit_log (about, at);
+create index audit_log_at on audit_log (at);
 
 {append_only audit_log};

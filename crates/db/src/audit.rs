@@ -31,6 +31,11 @@ impl Stream {
         Stream::Region,
     ];
 
+    /// Reads a stored name.
+    pub fn named(name: &str) -> Option<Stream> {
+        Stream::ALL.into_iter().find(|it| it.name() == name)
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Stream::Access => "access",
@@ -59,6 +64,8 @@ pub struct AuditNote {
     pub fields: String,
     pub outcome: Outcome,
     pub reason: String,
+    /// The account of the person whose data it was, who may see that someone looked.
+    pub about: Option<i64>,
 }
 
 impl AuditNote {
@@ -71,6 +78,7 @@ impl AuditNote {
             fields: String::new(),
             outcome: Outcome::Done,
             reason: String::new(),
+            about: None,
         }
     }
 
@@ -85,6 +93,12 @@ impl AuditNote {
     /// Names the fields touched.
     pub fn fields(mut self, fields: &str) -> AuditNote {
         self.fields = fields.to_owned();
+        self
+    }
+
+    /// Names the account of the person whose data was read or changed.
+    pub fn about(mut self, account: i64) -> AuditNote {
+        self.about = Some(account);
         self
     }
 
@@ -150,6 +164,7 @@ struct Row {
     fields: String,
     outcome: String,
     reason: String,
+    about: Option<i64>,
     request: String,
     prev: String,
     hash: String,
@@ -174,6 +189,7 @@ impl Row {
             }
             .to_owned(),
             reason: note.reason,
+            about: note.about,
             request: by.request.clone(),
             prev: head.hash.clone(),
             hash: String::new(),
@@ -198,6 +214,7 @@ impl Row {
             &self.fields,
             &self.outcome,
             &self.reason,
+            &number(self.about),
             &self.request,
             &self.prev,
         ];
@@ -210,7 +227,8 @@ impl Row {
 
     async fn insert(&self, db: &Conn) -> Result<(), StoreError> {
         let sql = "insert into audit_log (stream, seq, at, account, acting_for, role, action, object, fields, outcome, \
-                   reason, request, prev, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+                   reason, about, request, prev, hash) \
+                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
         let values = vec![
             self.stream.as_str().into(),
             self.seq.into(),
@@ -223,6 +241,7 @@ impl Row {
             self.fields.as_str().into(),
             self.outcome.as_str().into(),
             self.reason.as_str().into(),
+            self.about.into(),
             self.request.as_str().into(),
             self.prev.as_str().into(),
             self.hash.as_str().into(),
@@ -250,7 +269,7 @@ pub async fn verify_chain(db: &Conn) -> Result<Vec<ChainBreach>, StoreError> {
         };
         loop {
             let sql = "select stream, seq, at, account, acting_for, role, action, object, fields, outcome, reason, \
-                       request, prev, hash from audit_log where stream = $1 and seq > $2 order by seq limit 1000";
+                       about, request, prev, hash from audit_log where stream = $1 and seq > $2 order by seq limit 1000";
             let rows: Vec<Row> =
                 query::all(db, sql, vec![stream.name().into(), last.seq.into()]).await?;
             let Some(end) = rows.last().map(|row| row.seq) else {

@@ -17,13 +17,6 @@ impl Dialect {
         }
     }
 
-    pub(crate) fn backend(self) -> DbBackend {
-        match self {
-            Dialect::Sqlite => DbBackend::Sqlite,
-            Dialect::Postgres => DbBackend::Postgres,
-        }
-    }
-
     /// The statements of a migration in this dialect. Placeholders: `{key}`, `{instant}`, `{bytes}`, `{json}`, and
     /// `{append_only table}` as a statement of its own.
     pub fn statements(self, migration: &str) -> Vec<String> {

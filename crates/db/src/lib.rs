@@ -5,6 +5,7 @@
 //! Stores take a [`Conn`]; a `Tx` is one, so the same query serves a page and a command.
 
 mod audit;
+mod audit_read;
 mod backup;
 mod command;
 mod conn;
@@ -16,9 +17,12 @@ mod open;
 mod query;
 mod submission;
 pub mod testing;
+#[cfg(test)]
+mod tests;
 mod tx;
 
 pub use audit::{AuditNote, ChainBreach, Outcome, Stream, verify_chain};
+pub use audit_read::{AuditFilter, AuditHead, AuditRow, audit_heads, audit_page};
 pub use backup::{backup_sqlite, checked_sqlite};
 pub use command::{MayConflict, TRIES, wait_a_little};
 pub use conn::Conn;
