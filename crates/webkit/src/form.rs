@@ -2,7 +2,7 @@
 //!
 //! A page that changes something reads all its fields, so that every fault is reported at once:
 //!
-//! ```ignore
+//! ```text
 //! let mut reader = posted.reader();
 //! let (Some(name), Some(on)) = (reader.text("name", 80), reader.day("on")) else {
 //!     return Ok(edit_page(&reader.filled()));

@@ -56,6 +56,8 @@ fn header(shell: &Shell) -> Markup {
                         (post_button::<&str, &str>("/sign-out", t!("webkit-sign-out"), []))
                     }
                 }
+            } @else if !shell.path.starts_with("/sign-in") {
+                a.button.outlined href="/sign-in" { (t!("webkit-sign-in")) }
             }
         }
     }

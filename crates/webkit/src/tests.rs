@@ -320,6 +320,19 @@ async fn no_page_carries_styles_or_script_of_its_own() {
     }
 }
 
+#[tokio::test]
+async fn a_conflict_shows_both_texts_and_keeps_nothing_from_its_reader() {
+    let response = crate::conflict(&[("メモ", "私の<文>")], &[("メモ", "先の文")]).into_response();
+
+    assert_eq!(response.status().as_u16(), 409);
+    assert_eq!(response.headers()["cache-control"], "no-store");
+    let document = text_of(response).await;
+    assert!(
+        document.contains("私の&lt;文&gt;") && document.contains("先の文"),
+        "{document}"
+    );
+}
+
 #[test]
 fn turning_a_page_keeps_the_filters() {
     let links = drawn(pagination(2, 3, "/people?town=202126&page=2"));

@@ -104,7 +104,7 @@ impl Form {
 
 impl Render for Form {
     fn render(&self) -> Markup {
-        let draft = self.draft.then(|| self.action.as_str());
+        let draft = self.draft.then_some(self.action.as_str());
         html! {
             form.form.search[self.get] action=(self.action) method=(if self.get { "get" } else { "post" }) novalidate
                 enctype=[self.multipart.then_some("multipart/form-data")]
