@@ -10,6 +10,9 @@ use crate::plan::{Assignment, Plan, Row};
 use crate::seats::Seats;
 use crate::wishes::{self, Tier, Worth, YEN};
 
+/// A pair that claims more than this is no pair of any plan; sums stay within their types.
+const MOST_UNITS: i64 = 1_000_000_000;
+
 /// 作業中の割当案.
 pub struct Board<'m> {
     pub market: &'m Market<'m>,
@@ -83,7 +86,7 @@ impl<'m> Board<'m> {
                 continue;
             };
             let worker = market.columns[at].worker;
-            if it.units < 1 || board.own(at) > 0 {
+            if !(1..=MOST_UNITS).contains(&it.units) || board.own(at) > 0 {
                 continue;
             }
             let mut hand = board.hands[worker].clone();

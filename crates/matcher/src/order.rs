@@ -54,19 +54,17 @@ struct All<'a> {
 impl<'a> All<'a> {
     fn refined(&self, instance: &'a Instance) -> All<'a> {
         let mut next = All::default();
+        let people = instance
+            .workers
+            .iter()
+            .map(|it| (&*it.municipality, &*it.id));
+        let people = gathered(&self.workers, people);
+        let places = instance.sites.iter().map(|it| (&*it.municipality, &*it.id));
+        let places = gathered(&self.sites, places);
         for town in &instance.municipalities {
-            let people = instance
-                .workers
-                .iter()
-                .filter(|it| it.municipality == town.id);
-            let people = many(&self.workers, people.map(|it| &*it.id));
-            let sites = instance
-                .sites
-                .iter()
-                .filter(|it| it.municipality == town.id);
-            let sites = many(&self.sites, sites.map(|it| &*it.id));
+            let seen = (people.get(&*town.id), places.get(&*town.id));
             next.towns
-                .insert(&town.id, look(&(town.share_permille, people, sites)));
+                .insert(&town.id, look(&(town.share_permille, seen)));
         }
         for site in &instance.sites {
             let mut bare = site.clone();
@@ -76,13 +74,14 @@ impl<'a> All<'a> {
             bare.other = Other::new();
             next.sites.insert(&site.id, look(&bare));
         }
+        let own = instance.packages.iter().map(|it| (&*it.director, &*it.id));
+        let own = gathered(&self.packages, own);
         for director in &instance.directors {
-            let own = instance
-                .packages
-                .iter()
-                .filter(|it| it.director == director.id);
-            let own = many(&self.packages, own.map(|it| &*it.id));
-            let looks = look(&(director.span, director.review_seconds, own));
+            let looks = look(&(
+                director.span,
+                director.review_seconds,
+                own.get(&*director.id),
+            ));
             next.directors.insert(&director.id, looks);
         }
         let mut ties: BTreeMap<&'a str, Vec<u64>> = BTreeMap::new();
@@ -167,6 +166,22 @@ impl<'a> All<'a> {
 fn many<'a>(looks: &Looks, ids: impl Iterator<Item = &'a str>) -> Vec<u64> {
     let mut found: Vec<u64> = ids.map(|id| looks.get(id).copied().unwrap_or(0)).collect();
     found.sort_unstable();
+    found
+}
+
+/// The looks of all who refer to an id, given as (referred to, referring).
+fn gathered<'a>(
+    looks: &Looks,
+    ties: impl Iterator<Item = (&'a str, &'a str)>,
+) -> HashMap<&'a str, Vec<u64>> {
+    let mut found: HashMap<&str, Vec<u64>> = HashMap::new();
+    for (to, from) in ties {
+        found
+            .entry(to)
+            .or_default()
+            .push(looks.get(from).copied().unwrap_or(0));
+    }
+    found.values_mut().for_each(|it| it.sort_unstable());
     found
 }
 

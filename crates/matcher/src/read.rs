@@ -88,7 +88,7 @@ impl Instance {
         ids("workers", self.workers.iter().map(|it| it.id.as_str()))?;
         ids("packages", self.packages.iter().map(|it| it.id.as_str()))?;
         for (at, town) in self.municipalities.iter().enumerate() {
-            within(town.share_permille, 0, MOST_RATE, || {
+            within(town.share_permille, 0, MOST_SMALL, || {
                 format!("municipalities[{at}].share_permille")
             })?;
         }

@@ -7,8 +7,8 @@ use matcher::instance::Security;
 use matcher::plan::{Assignment, Row};
 use matcher::why::{Change, WhyNot};
 use matcher::{
-    Effort, Instance, Plan, Reason, check, explain_all, explain_chosen, explain_not_chosen,
-    obstacles, solve,
+    Effort, Instance, Pins, Plan, Reason, check, explain_all, explain_chosen, explain_not_chosen,
+    obstacles, solve, solve_pinned,
 };
 use serde_json::json;
 
@@ -417,4 +417,66 @@ fn unknown_fields_of_a_file_are_kept() {
 
     let written: serde_json::Value = serde_json::from_str(&read.to_json()).expect("it is JSON");
     assert_eq!(written, file);
+}
+
+#[test]
+fn a_newcomer_whom_a_director_fixed_is_kept_beside_a_strong_colleague() {
+    let mut town = town();
+    town.workers[0]
+        .kinds
+        .values_mut()
+        .for_each(|it| it.defect_ppm_upper = 9_000);
+    let pins = Pins {
+        fixed: vec![("hana".to_owned(), "cards".to_owned(), 10)],
+        forbidden: Vec::new(),
+    };
+
+    let pinned = solve_pinned(&town, &Effort { steps: 50, seed: 1 }, &pins);
+
+    assert_eq!(check(&town, &pinned.plan), vec![]);
+    assert_eq!(pinned.broken, []);
+    assert!(pinned.plan.units("hana", "cards") >= 10);
+    assert!(pinned.plan.units("ken", "cards") >= 14);
+}
+
+#[test]
+fn a_fixed_pair_that_cannot_be_is_reported_with_its_limit() {
+    let mut town = town();
+    town.workers[0]
+        .kinds
+        .values_mut()
+        .for_each(|it| it.defect_ppm_upper = 90_000);
+    town.workers[1].max_week_seconds = 0;
+    let fixed = |worker: &str, units| (worker.to_owned(), "cards".to_owned(), units);
+    let pins = Pins {
+        fixed: vec![fixed("hana", 10), fixed("ken", 10), fixed("taro", 1)],
+        forbidden: Vec::new(),
+    };
+
+    let pinned = solve_pinned(&town, &Effort { steps: 50, seed: 1 }, &pins);
+
+    let told: Vec<_> = pinned
+        .broken
+        .iter()
+        .map(|it| (&*it.worker, &it.why))
+        .collect();
+    assert_eq!(told.len(), 3);
+    assert!(told.contains(&(
+        "ken",
+        &WhyNot::Hours {
+            needed: 36_000,
+            free: 0,
+            first: 0,
+            last: 4
+        }
+    )));
+    assert!(told.contains(&("taro", &WhyNot::Unknown)));
+    assert!(told.contains(&(
+        "hana",
+        &WhyNot::Quality {
+            asked_ppm: 5_000,
+            own_ppm: 90_000
+        }
+    )));
+    assert!(pinned.plan.assignments.is_empty());
 }

@@ -69,7 +69,7 @@ pub const THIS_TIME: [&dyn Limit; 8] = [
     &review::Review,
 ];
 
-/// The limits that cost little to ask; hours and seats are decided by laying the time out.
+/// The limits that cost little to ask, quality last; hours and seats are decided by laying the time out.
 const QUICK: [&dyn Limit; 8] = [
     &chunk::Chunk,
     &team::Team,
@@ -143,12 +143,24 @@ pub fn impossible_now(case: &Case) -> Option<WhyNot> {
     THIS_TIME.iter().find_map(|it| it.why_not(case))
 }
 
-/// The first limit that keeps a pair from holding so many units, hours and seats apart.
-pub fn refused_units(case: &Case, units: i64) -> Option<WhyNot> {
-    QUICK
-        .iter()
-        .find(|it| it.room(case) < units)
+/// The first limit that keeps a pair from being fixed at so many units, hours and seats apart.
+/// Quality is left to the team that is yet to be found.
+pub fn unpinnable(case: &Case, units: i64) -> Option<WhyNot> {
+    let mut own = QUICK.iter().take(QUICK.len() - 1);
+    own.find(|it| it.room(case) < units)
         .map(|it| it.facts(case))
+}
+
+/// Why a team that one person was fixed in came to nothing.
+pub fn team_incomplete(case: &Case) -> WhyNot {
+    let asked = case.board.market.packages[case.column.package]
+        .it
+        .max_defect_ppm;
+    if case.column.defect_ppm_upper > asked {
+        quality::Quality.facts(case)
+    } else {
+        team::Team.facts(case)
+    }
 }
 
 /// The hours that so many units would need, when they cannot be laid out.

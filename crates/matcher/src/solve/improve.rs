@@ -17,11 +17,10 @@ impl Work<'_> {
         for _ in 0..steps {
             let before = self.board.score();
             self.attempt();
-            let pins_hold = self.pins_hold();
             for package in self.board.touched(0) {
                 self.mend(package);
             }
-            if pins_hold && self.pins_hold() && self.board.score() > before {
+            if self.pins_hold() && self.board.score() > before {
                 self.board.keep();
             } else {
                 self.board.back_to(0);
@@ -41,11 +40,8 @@ impl Work<'_> {
     }
 
     fn pins_hold(&self) -> bool {
-        let touched = self.board.touched(0);
-        touched
-            .iter()
-            .flat_map(|it| &self.board.market.packages[*it].columns)
-            .all(|at| self.least[*at] == 0 || self.board.own(*at) >= self.least[*at])
+        let mut pinned = self.pinned.iter();
+        pinned.all(|at| self.board.own(*at) >= self.least[*at])
     }
 
     fn manner(&mut self) -> Manner {

@@ -60,6 +60,7 @@ pub fn solve_pinned(instance: &Instance, effort: &Effort, pins: &Pins) -> Pinned
     let mut work = Work {
         board: Board::new(&market),
         least: vec![0; market.columns.len()],
+        pinned: Vec::new(),
         barred: vec![false; market.columns.len()],
         rng: Rng::new(effort.seed),
     };
@@ -78,6 +79,8 @@ struct Work<'m> {
     board: Board<'m>,
     /// Units that each column must keep.
     least: Vec<i64>,
+    /// The columns that keep any.
+    pinned: Vec<usize>,
     /// Columns that must stay empty.
     barred: Vec<bool>,
     rng: Rng,
@@ -116,7 +119,7 @@ impl Work<'_> {
             return limits::not_eligible(market, person, job);
         };
         let units = units.max(market.packages[job].it.min_chunk).max(1);
-        if let Some(why) = limits::refused_units(&Case::new(&self.board, at), units) {
+        if let Some(why) = limits::unpinnable(&Case::new(&self.board, at), units) {
             return Some(why);
         }
         if !self.board.set(at, units) {
@@ -126,32 +129,28 @@ impl Work<'_> {
             );
         }
         self.least[at] = units;
+        self.pinned.push(at);
         None
     }
 
-    /// Pins kept at first whose team could not be completed.
+    /// Pins kept at first whose team could not be completed, or not with people good enough.
     fn lost(&self, pins: &Pins, known: &[Broken]) -> Vec<Broken> {
-        let market = self.board.market;
-        let lost = pins.fixed.iter().filter(|(worker, package, _)| {
+        let lost = pins.fixed.iter().filter(|(worker, package, units)| {
             let held = self
                 .column(worker, package)
                 .map_or(0, |at| self.board.own(at));
-            held == 0
+            held < *units
                 && !known
                     .iter()
                     .any(|it| it.worker == *worker && it.package == *package)
         });
         lost.filter_map(|(worker, package, units)| {
-            let job = &market.packages[market.package(package)?];
-            let found = self.board.teams[market.package(package)?].len() as i64;
-            let why = WhyNot::Team {
-                found,
-                least: job.it.min_team,
-                most: job.it.max_team,
-            };
+            let at = self.column(worker, package)?;
+            let why = limits::team_incomplete(&Case::new(&self.board, at));
+            let (worker, package) = (worker.clone(), package.clone());
             Some(Broken {
-                worker: worker.clone(),
-                package: package.clone(),
+                worker,
+                package,
                 units: *units,
                 why,
             })
@@ -180,8 +179,8 @@ impl Work<'_> {
             self.fill(package, fill::Manner::Deep, 0);
             self.mend(package);
         }
-        for at in 0..market.columns.len() {
-            self.least[at] = self.least[at].min(self.board.own(at));
+        for at in &self.pinned {
+            self.least[*at] = self.least[*at].min(self.board.own(*at));
         }
         self.board.keep();
     }
@@ -216,6 +215,7 @@ mod tests {
         let mut work = Work {
             board: Board::new(&market),
             least: vec![0; market.columns.len()],
+            pinned: Vec::new(),
             barred: vec![false; market.columns.len()],
             rng: Rng::new(5),
         };

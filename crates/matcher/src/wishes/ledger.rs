@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::instance::{Instance, KindRecord, Package, Worker};
 use crate::plan::Plan;
 
+/// A claim beyond this is counted as this much, so that no sum can overflow.
+const MOST_UNITS: i64 = 1_000_000_000;
+
 /// 集計: what a plan does, for scoring. Impossible references are left out, nothing else is judged.
 pub struct Ledger<'a> {
     pub instance: &'a Instance,
@@ -62,7 +65,7 @@ impl<'a> Ledger<'a> {
             let Some(record) = worker.kinds.get(&package.kind) else {
                 continue;
             };
-            let units = i128::from(it.units);
+            let units = i128::from(it.units.min(MOST_UNITS));
             *ledger.units.entry(&package.id).or_default() += units;
             let years = ledger.pay.entry(&worker.id).or_default();
             *years.entry(package.pay_year).or_default() += units * i128::from(package.pay_cyen);
