@@ -1,5 +1,5 @@
 //! Tables: a caption with the count, a sticky head, a row header; on phones a list of labelled
-//! lines.
+//! lines. The roles are written out because browsers forget them when the lines are laid out anew.
 
 use maud::{Markup, Render, html};
 
@@ -106,9 +106,9 @@ impl<T> Table<'_, T> {
 
     fn head(&self) -> Markup {
         html! {
-            thead { tr {
+            thead role="rowgroup" { tr role="row" {
                 @for column in &self.columns {
-                    th.number[column.number] scope="col" aria-sort=[column.sort.as_ref().and_then(|(_, now)| aria(*now))] {
+                    th.number[column.number] scope="col" role="columnheader" aria-sort=[column.sort.as_ref().and_then(|(_, now)| aria(*now))] {
                         @if let Some((href, now)) = &column.sort {
                             a href=(href) { (column.head) span.order aria-hidden="true" { (arrow(*now)) } }
                         } @else { (column.head) }
@@ -120,10 +120,10 @@ impl<T> Table<'_, T> {
 
     fn row(&self, row: &T) -> Markup {
         html! {
-            tr {
+            tr role="row" {
                 @for (at, column) in self.columns.iter().enumerate() {
-                    @if at == 0 { th scope="row" data-label=(column.head) { (cell(column, row)) } }
-                    @else { td.number[column.number] data-label=(column.head) { (cell(column, row)) } }
+                    @if at == 0 { th scope="row" role="rowheader" data-label=(column.head) { (cell(column, row)) } }
+                    @else { td.number[column.number] role="cell" data-label=(column.head) { (cell(column, row)) } }
                 }
             }
         }
@@ -143,14 +143,14 @@ impl<T> Render for Table<'_, T> {
         );
         html! {
             div.table.dense[self.dense] role="region" aria-label=(caption) tabindex="0" {
-                table {
+                table role="table" {
                     caption { (caption) }
                     (self.head())
-                    tbody { @for row in self.rows { (self.row(row)) } }
+                    tbody role="rowgroup" { @for row in self.rows { (self.row(row)) } }
                     @if !self.foot.is_empty() {
-                        tfoot { @for (label, value) in &self.foot { tr {
-                            th scope="row" colspan=(self.columns.len().saturating_sub(1).max(1)) { (label) }
-                            td.number { (value) }
+                        tfoot role="rowgroup" { @for (label, value) in &self.foot { tr role="row" {
+                            th scope="row" role="rowheader" colspan=(self.columns.len().saturating_sub(1).max(1)) { (label) }
+                            td.number role="cell" { (value) }
                         } } }
                     }
                 }
