@@ -51,11 +51,13 @@ create table account (
   lang text not null,
   created_at {instant} not null,
   disabled_at {instant},
+  recovered_at {instant},
   version integer not null
 );
 
 create table role_grant (
   id {key},
+  public_id text not null unique,
   account bigint not null references account(id),
   role text not null,
   municipality bigint references municipality(id),
@@ -64,7 +66,10 @@ create table role_grant (
   leader bigint references account(id),
   from_day date not null,
   until_day date,
-  granted_by bigint
+  granted_by bigint,
+  waiting boolean not null,
+  approved_by bigint,
+  ended_at {instant}
 );
 create index role_grant_account on role_grant (account);
 
@@ -92,10 +97,14 @@ create table sign_in_failure (
 
 create table invitation (
   id {key},
+  public_id text not null unique,
   account bigint not null references account(id),
   token_hash text not null unique,
   purpose text not null check (purpose in ('confirm', 'recover')),
-  expires_at {instant} not null,
+  asked_at {instant} not null,
+  asked_by bigint,
+  approved_by bigint,
+  expires_at {instant},
   used_at {instant}
 );
 create index invitation_account on invitation (account);

@@ -16,6 +16,10 @@ pub struct Actor {
     /// When this session last proved a second factor.
     pub(crate) fresh_at: Option<Moment>,
     pub(crate) read_only: bool,
+    /// Acts through a token of the API, which never approves.
+    pub(crate) by_token: bool,
+    /// For a day after a recovery, money stays closed (safety §3).
+    pub(crate) money_closed: bool,
 }
 
 /// A proof of the second factor counts for this long (safety §3).
@@ -35,6 +39,8 @@ impl Actor {
             },
             fresh_at: None,
             read_only: false,
+            by_token: false,
+            money_closed: false,
         }
     }
 
@@ -74,6 +80,10 @@ impl Actor {
                 });
             }
             _ if changes && self.read_only => return Err(Failure::Absent),
+            Act::Approve(_) if self.by_token => return Err(Failure::Absent),
+            Act::Write(it) | Act::Approve(it) if self.money_closed && it.is_money() => {
+                return Err(Failure::Refused(webkit::words!("access-money-closed")));
+            }
             _ => {}
         }
         let mut scope = Scope::default();

@@ -8,7 +8,7 @@ use db::{AuditNote, Author, Conn, StoreError, Stream, Tx};
 use serde_json::json;
 
 use crate::guard::asked;
-use crate::{AccountId, Actor, App, Failure, sessions};
+use crate::{AccountId, Actor, App, Failure, Vault, sessions};
 
 /// A token lives no longer than this (safety §2).
 pub const TOKEN_DAYS: i64 = 90;
@@ -60,6 +60,8 @@ pub(crate) async fn bearer(
         grants,
         fresh_at: None,
         read_only: !it.may_write,
+        by_token: true,
+        money_closed: false,
     }))
 }
 
@@ -73,18 +75,24 @@ pub struct TokenRow {
     pub expires_at: Moment,
 }
 
+/// The secret of a token: nobody without the key of the installation can compute it, and no table holds it.
+pub(crate) fn token_secret(vault: &Vault, token: &PublicId) -> String {
+    format!("kado_{}", vault.fingerprint(&format!("token|{token}")))
+}
+
 /// Makes a token; its secret is shown this once.
 pub async fn new_token_in(
     tx: &Tx,
+    vault: &Vault,
     account: AccountId,
     name: &str,
     may_write: bool,
     now: Moment,
-) -> Result<String, StoreError> {
-    let (secret, public_id) = (format!("kado_{}", sessions::random_token()), tx.public_id());
+) -> Result<(PublicId, String), StoreError> {
+    let public_id = tx.public_id();
+    let secret = token_secret(vault, &public_id);
     let sql = "insert into api_token (public_id, account, name, token_hash, may_write, created_at, expires_at) \
                values ($1, $2, $3, $4, $5, $6, $7)";
-    let expires_at = now.plus_seconds(TOKEN_DAYS * 86_400);
     let values = vec![
         public_id.clone().into(),
         account.into(),
@@ -92,15 +100,12 @@ pub async fn new_token_in(
         sessions::hashed(&secret).into(),
         may_write.into(),
         now.into(),
-        expires_at.into(),
+        now.plus_seconds(TOKEN_DAYS * 86_400).into(),
     ];
     db::execute(tx, sql, values).await?;
-    tx.note(AuditNote::done(
-        Stream::Access,
-        "token.make",
-        format!("token/{public_id}"),
-    ));
-    Ok(secret)
+    let note = AuditNote::done(Stream::Access, "token.make", format!("token/{public_id}"));
+    tx.note(note.about(account.0));
+    Ok((public_id, secret))
 }
 
 /// The tokens of an account that still open something.

@@ -132,7 +132,10 @@ impl PageError {
                     .collect();
                 webkit::conflict(&mine, theirs)
             }
-            Failure::StepUp => crate::pages::step_up_page(&asked, false),
+            Failure::StepUp => crate::pages::step_up_page(&asked, None),
+            Failure::Faulty(faults) if faults[0].0 == "_code" => {
+                crate::pages::step_up_page(&asked, Some(&faults[0].1))
+            }
             _ => error_page(self.status(), title, body, &asked.request),
         }
     }

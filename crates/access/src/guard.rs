@@ -25,6 +25,8 @@ pub(crate) struct Asked {
     pub path: String,
     pub request: String,
     pub json: bool,
+    /// Whether the person has an authenticator with which to prove themselves again.
+    pub has_second_factor: bool,
     /// The fields of the form, so that nothing typed is lost.
     pub typed: Vec<(String, String)>,
 }
@@ -60,6 +62,7 @@ pub(crate) async fn guard(
         path: path.clone(),
         request: sessions::random_token()[..16].to_owned(),
         json,
+        has_second_factor: false,
         typed: Vec::new(),
     };
     let caller = match caller(&app, &parts.headers, json, &asked.request).await {
@@ -70,6 +73,7 @@ pub(crate) async fn guard(
                 .await;
         }
     };
+    asked.has_second_factor = caller.session.as_ref().is_some_and(|it| it.has_totp);
     let lang = cookies::lang(&parts.headers, parts.uri.query(), &caller.actor);
     let lang_asked = parts.uri.query().is_some_and(|it| it.contains("lang="));
     let (mut shell, visitor) = shell(&app, &caller, &path, lang);
@@ -147,8 +151,11 @@ async fn caller(
             let grants = sessions::grants_of(&app.db, session.account, today).await?;
             let staff = grants.iter().any(|grant| grant.role.is_staff());
             if session.lives_at(now, staff) {
-                sessions::touch(&app.db, &session, now).await?;
-                return Ok(signed_in(session, grants, staff, request));
+                // Reading goes on when the disk is full: the sign-in then merely ends earlier.
+                if let Err(error) = sessions::touch(&app.db, &session, now).await {
+                    tracing::warn!(request, %error, "the use of a sign-in could not be kept");
+                }
+                return Ok(signed_in(app, session, grants, staff, request));
             }
         }
     }
@@ -163,10 +170,17 @@ async fn caller(
 }
 
 /// Staff are signed in only with their second factor; until then the sign-in opens nothing but that step.
-fn signed_in(session: SignedIn, grants: Vec<crate::Grant>, staff: bool, request: &str) -> Caller {
+fn signed_in(
+    app: &App,
+    session: SignedIn,
+    grants: Vec<crate::Grant>,
+    staff: bool,
+    request: &str,
+) -> Caller {
+    let clock = app.db.clock();
     let whole = session.second_factor || !(staff || session.has_totp);
     let actor = if whole {
-        session.actor(grants, request)
+        session.actor(grants, request, clock.real_now(), clock.now())
     } else {
         Actor::public()
     };
@@ -255,23 +269,26 @@ async fn checked(
         csrf,
         ..
     } = caller;
-    if actor.may(act).is_err() {
-        let failure = if actor.is_signed_in() {
-            Failure::Absent
-        } else {
-            Failure::SignIn
-        };
-        return Err(failure.into());
+    if let Err(failure) = actor.may(act) {
+        let known = actor.is_signed_in();
+        return Err(if known { failure } else { Failure::SignIn }.into());
     }
     if unsafe_method {
         if !json && (foreign_origin(headers) || !same(posted.csrf(), &csrf)) {
             return Err(Failure::Refused(webkit::words!("access-form-expired")).into());
         }
-        actor = actor.submitting(submission(headers, posted, hash, json));
-        if let (Some(code), Some(it)) = (posted.first("_code"), &session) {
+        actor = actor.submitting(submission(
+            headers,
+            posted,
+            &app.vault.fingerprint(hash),
+            json,
+        ));
+        if let (Some(code), Some(it)) = (posted.first("_code"), &session)
+            && actor.is_signed_in()
+        {
             let now = app.db.clock().real_now();
-            let proved: Moment = crate::accounts::step_up(app, &actor, it, code, now).await?;
-            actor = actor.proved_at(proved);
+            let proved: Moment = crate::sign_in::step_up(app, &actor, it, code, now).await?;
+            actor = actor.proved_at(app.db.clock().now());
             session = session.map(|it| SignedIn {
                 fresh_at: Some(proved),
                 ..it

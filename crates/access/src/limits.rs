@@ -10,6 +10,12 @@ struct Failures {
     open_at: Moment,
 }
 
+/// An address may belong to a whole coworking site, so it bears this many failures more than an account.
+const SHARED: i64 = 45;
+
+/// Failures from an address are forgotten after an hour without another.
+const FORGOTTEN_SECONDS: i64 = 3_600;
+
 /// Seconds to wait after so many failures: none before the fifth, then doubling up to 15 minutes.
 pub fn delay_after(failures: i64) -> i64 {
     match failures {
@@ -35,12 +41,18 @@ pub(crate) async fn wait_of(db: &Conn, subject: &str, now: Moment) -> Result<i64
 
 /// Counts a failure and sets when the next try is open.
 pub(crate) async fn count_in(tx: &Tx, subject: &str, now: Moment) -> Result<(), StoreError> {
+    let shared = subject.starts_with("address:");
+    if shared {
+        let sql = "delete from sign_in_failure where subject = $1 and last_at < $2";
+        let long_ago = now.plus_seconds(-FORGOTTEN_SECONDS);
+        db::execute(tx, sql, vec![subject.into(), long_ago.into()]).await?;
+    }
     let sql = "insert into sign_in_failure (subject, failures, last_at, open_at) values ($1, 1, $2, $2) \
                on conflict (subject) do update set failures = sign_in_failure.failures + 1, last_at = $2 returning failures";
     let failures: i64 = db::scalar(tx, sql, vec![subject.into(), now.into()])
         .await?
         .unwrap_or(1);
-    let open_at = now.plus_seconds(delay_after(failures));
+    let open_at = now.plus_seconds(delay_after(failures - if shared { SHARED } else { 0 }));
     db::execute(
         tx,
         "update sign_in_failure set open_at = $1 where subject = $2",

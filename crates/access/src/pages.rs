@@ -8,10 +8,10 @@ use db::Author;
 use serde::Deserialize;
 use webkit::prelude::*;
 
-use crate::accounts::{self, Entered};
 use crate::guard::Asked;
 use crate::second_factor::Seed;
-use crate::{Act, App, Done, Failure, Form, PageError, Routes, Visit, cookies, sessions};
+use crate::sign_in::{self, Entered};
+use crate::{Act, App, Done, Failure, Form, PageError, Routes, Visit, accounts, cookies, sessions};
 
 /// The pages of this crate.
 pub fn routes() -> Routes {
@@ -87,7 +87,7 @@ async fn try_sign_in(
         .get(header::USER_AGENT)
         .and_then(|it| it.to_str().ok())
         .unwrap_or("");
-    match accounts::sign_in(&visit.app, &login, &password, &visit.address, agent).await? {
+    match sign_in::sign_in(&visit.app, &login, &password, &visit.address, agent).await? {
         Entered::Whole(token) => Ok(with_cookie(
             &visit.app,
             Redirect::to(&next).into_response(),
@@ -183,7 +183,7 @@ async fn try_code(visit: Visit, Form(posted): Form) -> Result<Response, PageErro
         accounts::set_second_factor_in(&tx, &visit.app.vault, session.account, seed).await?;
         tx.finish(&()).await?;
     }
-    match accounts::take_code(&visit.app, session.account, given, now).await {
+    match sign_in::take_code(&visit.app, session.account, given, now).await {
         Ok(()) => {}
         Err(Failure::Faulty(faults)) => {
             let fault = faults
@@ -268,12 +268,18 @@ async fn enter(
 }
 
 /// Asks for a code and keeps the submitted form with it, so that nothing typed is lost.
-pub(crate) fn step_up_page(asked: &Asked, wrong: bool) -> Page {
-    let filled = if wrong {
-        Filled::default().with_fault("_code", words!("access-code-wrong"))
-    } else {
-        Filled::default()
-    };
+pub(crate) fn step_up_page(asked: &Asked, wrong: Option<&Words>) -> Page {
+    if !asked.has_second_factor {
+        return Page::titled(t!("access-step-up"))
+            .lead(t!("access-step-up-enrol"))
+            .body(actions([button_primary(
+                "/account/second-factor",
+                t!("access-factor-enrol"),
+            )]));
+    }
+    let filled = wrong.map_or_else(Filled::default, |it| {
+        Filled::default().with_fault("_code", it.clone())
+    });
     let kept = asked
         .typed
         .iter()

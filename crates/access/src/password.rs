@@ -34,6 +34,7 @@ pub fn least_length(second_factor: bool) -> usize {
     if second_factor { 8 } else { 15 }
 }
 
+// tidy: field data, the names of this service
 /// Judges a new password for a person with this login and name.
 pub fn judge(
     password: &str,

@@ -56,6 +56,14 @@ pub enum Resource {
     Tokens,
 }
 
+impl Resource {
+    /// True for what moves money; it stays closed for a day after a recovery.
+    pub fn is_money(self) -> bool {
+        use Resource::*;
+        matches!(self, BankAccounts | PaymentNotices | Transfers | Invoices)
+    }
+}
+
 /// How far a role reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reach {
@@ -293,7 +301,7 @@ fn approves(resource: Resource) -> Rows {
         Resource::PaymentNotices => &[(Role::Worker, Own)],
         Resource::Transfers => &[(PaymentApprover, Region)],
         Resource::Sheets => &[(Manager, Region), (Officer, Municipality)],
-        Resource::Accounts => &[(Manager, Region)],
+        Resource::Accounts => &[(Manager, Region), (Administrator, Region)],
         Resource::Workers
         | Resource::Profile
         | Resource::Sites

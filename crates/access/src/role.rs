@@ -36,6 +36,15 @@ pub enum Role {
     Administrator,
 }
 
+/// What a role is bound to, so that it reaches no further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    Nothing,
+    Municipality,
+    Site,
+    Client,
+}
+
 impl Role {
     /// Every role.
     pub const ALL: [Role; 14] = [
@@ -78,6 +87,21 @@ impl Role {
     /// Reads a stored name.
     pub fn named(name: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.name() == name)
+    }
+
+    /// A payment role holds only after a second person has confirmed it (safety §2, note 5).
+    pub fn wants_second_person(self) -> bool {
+        matches!(self, Role::PaymentPreparer | Role::PaymentApprover)
+    }
+
+    /// What a grant of this role must name.
+    pub fn binding(self) -> Binding {
+        match self {
+            Role::Officer | Role::CommitteeMember => Binding::Municipality,
+            Role::SiteStaff => Binding::Site,
+            Role::Client => Binding::Client,
+            _ => Binding::Nothing,
+        }
     }
 
     /// Staff see other people's data and so need a second factor (safety §3).

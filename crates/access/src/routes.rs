@@ -1,10 +1,10 @@
 use axum::Router;
 use axum::handler::Handler;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodRouter, delete, get, post, put};
+use axum::routing::{MethodRouter, any, delete, get, post, put};
 
 use crate::guard::guard;
-use crate::{Act, App};
+use crate::{Act, App, Failure, PageError};
 
 /// The routes of a capability; none can be added without naming what it does.
 #[derive(Default)]
@@ -75,13 +75,20 @@ impl Routes {
         self.0.iter().map(|route| route.row).collect()
     }
 
-    /// The router: each route behind the guard with its own act.
+    /// The router: each route behind the guard with its own act, and one page for every other address.
     pub fn into_router(self, app: &App) -> Router {
+        let behind = |act: Act| from_fn_with_state((app.clone(), act), guard);
         let guarded = self.0.into_iter().fold(Router::new(), |router, route| {
-            let layer = from_fn_with_state((app.clone(), route.row.act), guard);
-            router.route(route.row.path, route.handler.layer(layer))
+            router.route(route.row.path, route.handler.layer(behind(route.row.act)))
         });
-        guarded.with_state(app.clone())
+        guarded
+            .method_not_allowed_fallback(any(absent).layer(behind(Act::Public)))
+            .fallback_service(
+                any(absent)
+                    .layer(behind(Act::Public))
+                    .with_state(app.clone()),
+            )
+            .with_state(app.clone())
     }
 
     fn with(
@@ -97,4 +104,9 @@ impl Routes {
         });
         self
     }
+}
+
+/// What is not there looks like what is out of reach.
+async fn absent() -> PageError {
+    PageError(Failure::Absent)
 }

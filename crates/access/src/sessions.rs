@@ -23,6 +23,8 @@ pub struct SignedIn {
     pub name: String,
     pub lang: String,
     pub has_totp: bool,
+    /// When a lost password was last replaced with the help of staff.
+    pub recovered_at: Option<Moment>,
 }
 
 #[derive(FromQueryResult)]
@@ -50,7 +52,7 @@ pub(crate) fn random_token() -> String {
 /// Loads a sign-in that has not ended, of an account that is confirmed.
 pub(crate) async fn load(db: &Conn, token: &str) -> Result<Option<SignedIn>, StoreError> {
     let sql = "select s.id, s.public_id, s.account, s.csrf, s.started_at, s.seen_at, s.fresh_at, s.second_factor, \
-               a.name, a.lang, a.totp_sealed is not null as has_totp \
+               a.name, a.lang, a.totp_sealed is not null as has_totp, a.recovered_at \
                from session s join account a on a.id = s.account \
                where s.token_hash = $1 and s.ended_at is null and a.state = 'confirmed'";
     db::one(db, sql, vec![hashed(token).into()]).await
@@ -62,7 +64,8 @@ pub async fn grants_of(
     account: AccountId,
     today: Day,
 ) -> Result<Vec<Grant>, StoreError> {
-    let sql = "select role, municipality, site, client, from_day, until_day from role_grant where account = $1 order by id";
+    let sql = "select role, municipality, site, client, from_day, until_day from role_grant \
+               where account = $1 and waiting = false and ended_at is null order by id";
     let rows: Vec<GrantRow> = db::all(db, sql, vec![account.into()]).await?;
     let grants = rows.into_iter().filter_map(|row| {
         let (from_day, until_day) = (row.from_day, row.until_day);
@@ -90,7 +93,13 @@ impl SignedIn {
     }
 
     /// The person of this sign-in, acting now.
-    pub(crate) fn actor(&self, grants: Vec<Grant>, request: &str) -> Actor {
+    pub(crate) fn actor(
+        &self,
+        grants: Vec<Grant>,
+        request: &str,
+        real_now: Moment,
+        now: Moment,
+    ) -> Actor {
         let role = grants.first().map_or("none", |grant| grant.role.name());
         Actor {
             account: self.account,
@@ -104,8 +113,15 @@ impl SignedIn {
                 request: request.to_owned(),
                 submission: None,
             },
-            fresh_at: self.fresh_at,
+            // Proofs happen in real time, actions ask in business time, which a demonstration moves.
+            fresh_at: self
+                .fresh_at
+                .map(|at| now.plus_seconds(-at.seconds_until(real_now))),
             read_only: false,
+            by_token: false,
+            money_closed: self
+                .recovered_at
+                .is_some_and(|at| at.seconds_until(real_now) < 86_400),
         }
     }
 }

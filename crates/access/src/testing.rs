@@ -46,6 +46,7 @@ impl Cast {
     }
 }
 
+// tidy: field data
 /// Fills an empty database with the cast.
 pub async fn cast(db: &Db) -> Cast {
     let tx = db
@@ -145,6 +146,7 @@ pub async fn cast(db: &Db) -> Cast {
     }
 }
 
+// tidy: field data
 const TOWNS: [(&str, &str, &str); 4] = [
     ("202151", "塩尻市", "長野県"),
     ("202207", "安曇野市", "長野県"),
@@ -152,6 +154,7 @@ const TOWNS: [(&str, &str, &str); 4] = [
     ("202126", "大町市", "長野県"),
 ];
 
+// tidy: field data
 fn company(name: &str) -> NewClient {
     NewClient {
         name: name.into(),

@@ -26,6 +26,7 @@ impl FiscalYear {
         FiscalYear(if day.month() < 4 { year - 1 } else { year })
     }
 
+    // tidy: field data, how people write years
     /// Reads `R4`, `令和4`, `令和4年度` or `2022`.
     pub fn parse(text: &str) -> Option<FiscalYear> {
         let text = crate::narrow_digits(text.trim());

@@ -106,3 +106,17 @@ pub async fn audit_heads(db: &Conn) -> Result<Vec<AuditHead>, StoreError> {
     let sql = "select stream, seq, hash from audit_head order by stream";
     query::all(db, sql, vec![]).await
 }
+
+/// True when the chain holds this row with this hash, or is as empty as the head says.
+pub async fn audit_row_stands(
+    db: &Conn,
+    stream: &str,
+    seq: i64,
+    hash: &str,
+) -> Result<bool, StoreError> {
+    if seq == 0 {
+        return Ok(hash.is_empty());
+    }
+    let sql = "select 1 from audit_log where stream = $1 and seq = $2 and hash = $3";
+    query::exists(db, sql, vec![stream.into(), seq.into(), hash.into()]).await
+}

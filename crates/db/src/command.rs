@@ -17,7 +17,7 @@ impl MayConflict for StoreError {
 /// The body may run again after a conflict between writers, so it keeps nothing outside. Its value is kept under the
 /// form's idempotency key and given again, without effect, when the same form arrives twice.
 ///
-/// ```ignore
+/// ```text
 /// pub async fn agree(db: &Db, by: &Author, offer: &PublicId) -> Result<PublicId, Failure> {
 ///     db::command!(db, by, |tx| agree_in(&tx, offer).await)
 /// }

@@ -22,7 +22,7 @@ mod tests;
 mod tx;
 
 pub use audit::{AuditNote, ChainBreach, Outcome, Stream, verify_chain};
-pub use audit_read::{AuditFilter, AuditHead, AuditRow, audit_heads, audit_page};
+pub use audit_read::{AuditFilter, AuditHead, AuditRow, audit_heads, audit_page, audit_row_stands};
 pub use backup::{backup_sqlite, checked_sqlite};
 pub use command::{MayConflict, TRIES, wait_a_little};
 pub use conn::Conn;

@@ -104,12 +104,18 @@ async fn a_page_is_known_by_the_number_of_statements_it_asks() {
 #[tokio::test]
 async fn two_steps_of_the_schema_cannot_share_a_number() {
     crate::testing::each(migrations(), |db| async move {
-        let twin = Migration { name: "9000_other", sql: "create table other (id {key})" };
+        let twin = Migration {
+            name: "9000_other",
+            sql: "create table other (id {key})",
+        };
 
         let refused = crate::migrate(&db, [migrations(), vec![twin]].concat()).await;
 
         let text = refused.unwrap_err().to_string();
-        assert!(text.contains("9000_kept") && text.contains("9000_other"), "{text}");
+        assert!(
+            text.contains("9000_kept") && text.contains("9000_other"),
+            "{text}"
+        );
     })
     .await;
 }

@@ -1,0 +1,197 @@
+//! Signing in and proving the second factor, with limits on failures.
+
+use base::Moment;
+use db::sea_orm::FromQueryResult;
+use db::{AuditNote, Author, Conn, StoreError, Stream};
+use webkit::words;
+
+use crate::second_factor::Seed;
+use crate::sessions::{self, SignedIn};
+use crate::{AccountId, Actor, App, Failure, Vault, limits, password, recovery};
+
+/// What a sign-in led to.
+pub enum Entered {
+    /// Signed in; the secret goes into the cookie.
+    Whole(String),
+    /// The password was right; the second factor is still wanted.
+    Half(String),
+    /// Wrong, with the seconds to wait before the next try.
+    Refused { wait: i64 },
+}
+
+#[derive(FromQueryResult)]
+struct Secrets {
+    id: AccountId,
+    state: String,
+    password_hash: Option<String>,
+    has_totp: bool,
+}
+
+/// Tries a login and a password. An unknown login takes as long as a known one, and both are counted.
+pub async fn sign_in(
+    app: &App,
+    login: &str,
+    given: &str,
+    address: &str,
+    agent: &str,
+) -> Result<Entered, Failure> {
+    let now = app.db.clock().real_now();
+    let login = login.trim().to_lowercase();
+    let subjects = [
+        format!("login:{}", app.vault.fingerprint(&login)),
+        format!("address:{address}"),
+    ];
+    for subject in &subjects {
+        let wait = limits::wait_of(&app.db, subject, now).await?;
+        if wait > 0 {
+            return Ok(Entered::Refused { wait });
+        }
+    }
+    let sql = "select id, state, password_hash, totp_sealed is not null as has_totp from account where login = $1";
+    let found: Option<Secrets> = db::one(&app.db, sql, vec![login.into()]).await?;
+    let (given, hash) = (
+        given.to_owned(),
+        found.as_ref().and_then(|it| it.password_hash.clone()),
+    );
+    let right = tokio::task::spawn_blocking(move || password::matches(&given, hash.as_deref()))
+        .await
+        .map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let account = found.filter(|it| right && it.state == "confirmed");
+    let tx = app
+        .db
+        .begin(&Author {
+            account: account.as_ref().map(|it| it.id.0),
+            role: "sign_in".into(),
+            ..Author::default()
+        })
+        .await?;
+    let Some(account) = account else {
+        for subject in &subjects {
+            limits::count_in(&tx, subject, now).await?;
+        }
+        tx.note(AuditNote::refused(Stream::Access, "sign_in", &subjects[0]));
+        tx.finish(&()).await?;
+        return Ok(Entered::Refused { wait: 0 });
+    };
+    limits::clear_in(&tx, &subjects[0]).await?;
+    let staff = sessions::grants_of(&tx, account.id, app.db.clock().today())
+        .await?
+        .iter()
+        .any(|it| it.role.is_staff());
+    let token = sessions::begin_in(&tx, account.id, false, now, agent).await?;
+    tx.finish(&()).await?;
+    Ok(if staff || account.has_totp {
+        Entered::Half(token)
+    } else {
+        Entered::Whole(token)
+    })
+}
+
+/// The seed of an account's codes, when it has one.
+pub(crate) async fn seed_of(
+    db: &Conn,
+    vault: &Vault,
+    account: AccountId,
+) -> Result<Option<(Seed, i64)>, Failure> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        totp_sealed: Option<Vec<u8>>,
+        totp_last_step: i64,
+    }
+    let sql = "select totp_sealed, totp_last_step from account where id = $1";
+    let row: Option<Row> = db::one(db, sql, vec![account.into()]).await?;
+    let Some(Row {
+        totp_sealed: Some(sealed),
+        totp_last_step,
+    }) = row
+    else {
+        return Ok(None);
+    };
+    let bytes = vault
+        .open("account", "totp", account.0, &sealed)
+        .map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    Ok(Some((Seed::of(&bytes), totp_last_step)))
+}
+
+/// Takes a one-time code: each code once, with the same limits as passwords.
+pub(crate) async fn take_code(
+    app: &App,
+    account: AccountId,
+    code: &str,
+    now: Moment,
+) -> Result<(), Failure> {
+    let subject = format!("code:{}", account.0);
+    let wait = limits::wait_of(&app.db, &subject, now).await?;
+    if wait > 0 {
+        return Err(Failure::Faulty(vec![(
+            "_code".into(),
+            words!("access-wait", seconds = wait),
+        )]));
+    }
+    let tx = app
+        .db
+        .begin(&Author {
+            account: Some(account.0),
+            role: "second_factor".into(),
+            ..Author::default()
+        })
+        .await?;
+    let seed = seed_of(&tx, &app.vault, account).await?;
+    let step = seed.and_then(|(seed, last)| seed.step_of(code, now.micros() / 1_000_000, last));
+    if step.is_none() && recovery::take_in(&tx, account, code, now).await? {
+        limits::clear_in(&tx, &subject).await?;
+        tx.finish(&()).await?;
+        return Ok(());
+    }
+    match step {
+        Some(step) => {
+            let sql = "update account set totp_last_step = $1 where id = $2";
+            db::execute(&tx, sql, vec![step.into(), account.into()]).await?;
+            limits::clear_in(&tx, &subject).await?;
+            tx.finish(&()).await?;
+            Ok(())
+        }
+        None => {
+            limits::count_in(&tx, &subject, now).await?;
+            tx.note(AuditNote::refused(
+                Stream::Access,
+                "second_factor",
+                &subject,
+            ));
+            tx.finish(&()).await?;
+            Err(Failure::Faulty(vec![(
+                "_code".into(),
+                words!("access-code-wrong"),
+            )]))
+        }
+    }
+}
+
+/// A code typed on the way to an act that wants a fresh proof; the sign-in stays the same.
+pub(crate) async fn step_up(
+    app: &App,
+    actor: &Actor,
+    session: &SignedIn,
+    code: &str,
+    now: Moment,
+) -> Result<Moment, Failure> {
+    take_code(app, actor.account, code, now).await?;
+    let by = Author {
+        submission: None,
+        ..actor.author().clone()
+    };
+    let tx = app.db.begin(&by).await?;
+    db::execute(
+        &tx,
+        "update session set fresh_at = $1 where id = $2",
+        vec![now.into(), session.id.into()],
+    )
+    .await?;
+    tx.note(AuditNote::done(
+        Stream::Access,
+        "session.step_up",
+        format!("session/{}", session.public_id),
+    ));
+    tx.finish(&()).await?;
+    Ok(now)
+}
