@@ -1,0 +1,163 @@
+//! What others may ask about work orders.
+
+use crate::stage::{ItemState, StageName};
+use crate::store;
+use crate::{ItemCard, WorkCard, WorkOrderId};
+use access::Scope;
+use base::{Day, PublicId, Yen};
+use db::sea_orm::{FromQueryResult, Value};
+use db::{Conn, StoreError};
+
+pub use crate::items::{ReportRow, counts, of_order as items_of, reports};
+pub use crate::rules::Progress;
+pub use crate::store::{DocumentRow, PAGE, Wanted, card, card_by_id, cards, progress};
+
+/// The work orders of one worker that are not over, by due date.
+pub async fn living_of(db: &Conn, scope: &Scope) -> Result<Vec<WorkCard>, StoreError> {
+    let stages = vec![StageName::Underway, StageName::Returned, StageName::Delivered];
+    store::cards(db, scope, &Wanted { stages, page: 1, ..Wanted::default() }).await
+}
+
+/// The offers that wait for a worker's answer.
+pub async fn offers_of(db: &Conn, scope: &Scope) -> Result<Vec<WorkCard>, StoreError> {
+    store::cards(db, scope, &Wanted { stages: vec![StageName::Offered], page: 1, ..Wanted::default() }).await
+}
+
+/// What the matching must leave as it is: agreed or asked units by worker and portion, and how much is still to do.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct Held {
+    pub work_order: i64,
+    pub public_id: PublicId,
+    pub worker: i64,
+    pub portion: i64,
+    pub units: i64,
+    pub handed_in: i64,
+    pub stage: String,
+    pub standard_seconds: i64,
+    pub unit_pay: Yen,
+    pub due_on: Day,
+    pub pay_on: Day,
+    pub class: String,
+    pub client_order: i64,
+}
+
+/// Every living work order of the region, in one statement.
+pub async fn held(db: &Conn) -> Result<Vec<Held>, StoreError> {
+    let sql = "select c.id as work_order, c.public_id, c.worker, c.portion, c.units - c.given_back as units, \
+        cast(case when c.stage = 'delivered' then coalesce(c.delivered_units, 0) else \
+          coalesce((select count(*) from item_work i where i.work_order = c.id and i.state in ('submitted', 'checking', 'done')), 0) \
+          + coalesce((select sum(r.units) from work_report r where r.work_order = c.id), 0) end as bigint) as handed_in, \
+        c.stage, c.standard_seconds, c.unit_pay, c.due_on, c.pay_on, c.class, c.client_order \
+        from work_card c where c.stage in ('draft', 'offered', 'underway', 'delivered', 'returned') order by c.id";
+    db::all(db, sql, vec![]).await
+}
+
+/// Worker and portion of each offer that was declined: this portion is not proposed again, and nothing else follows.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct Declined {
+    pub worker: i64,
+    pub portion: i64,
+}
+
+/// Offers declined for the portions of one client order.
+pub async fn declined(db: &Conn, client_order: i64) -> Result<Vec<Declined>, StoreError> {
+    let sql = "select distinct worker, portion from work_card where client_order = $1 and stage = 'declined'";
+    db::all(db, sql, vec![client_order.into()]).await
+}
+
+/// How an order's work stands, portion by portion.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct PortionProgress {
+    pub portion: i64,
+    pub lot: i64,
+    pub lot_no: i64,
+    pub step_name: String,
+    pub item_group: String,
+    pub units: i64,
+    pub people: i64,
+    pub offered: i64,
+    pub agreed: i64,
+    pub handed_in: i64,
+    pub accepted: i64,
+}
+
+/// The portions of one client order with what is offered, agreed, handed in and accepted.
+pub async fn progress_of_order(db: &Conn, client_order: i64) -> Result<Vec<PortionProgress>, StoreError> {
+    let sql = "with h as (select c.portion, c.id, c.worker, c.stage, c.units - c.given_back as units, c.delivered_units, \
+          coalesce((select count(*) from item_work i where i.work_order = c.id and i.state in ('submitted', 'checking', 'done')), 0) \
+          + coalesce((select sum(r.units) from work_report r where r.work_order = c.id), 0) as done \
+          from work_card c where c.client_order = $1) \
+        select p.id as portion, p.lot, p.lot_no, p.step_name, p.item_group, p.units, \
+          cast(coalesce(sum(case when h.stage in ('underway', 'delivered', 'returned', 'accepted') then 1 else 0 end), 0) as bigint) as people, \
+          cast(coalesce(sum(case when h.stage = 'offered' then h.units else 0 end), 0) as bigint) as offered, \
+          cast(coalesce(sum(case when h.stage in ('underway', 'delivered', 'returned', 'accepted') then h.units else 0 end), 0) as bigint) as agreed, \
+          cast(coalesce(sum(case when h.stage in ('underway', 'returned') then h.done when h.stage in ('delivered', 'accepted') then h.delivered_units else 0 end), 0) as bigint) as handed_in, \
+          cast(coalesce(sum(case when h.stage = 'accepted' then h.delivered_units else 0 end), 0) as bigint) as accepted \
+        from work_portion p left join h on h.portion = p.id where p.client_order = $1 \
+        group by p.id, p.lot, p.lot_no, p.step_name, p.item_group, p.units order by p.lot_no, p.id";
+    db::all(db, sql, vec![client_order.into()]).await
+}
+
+/// Units handed in by day: the pace of an order.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct DayPace {
+    pub on_day: Day,
+    pub units: i64,
+}
+
+/// What was handed in for one client order on each day from `from` to `to`, both included.
+pub async fn pace(db: &Conn, client_order: i64, from: Day, to: Day) -> Result<Vec<DayPace>, StoreError> {
+    let sql = "select on_day, cast(sum(units) as bigint) as units from ( \
+          select i.submitted_on as on_day, 1 as units from item_work i join work_card c on c.id = i.work_order \
+            where c.client_order = $1 and i.submitted_on between $2 and $3 \
+          union all \
+          select r.on_day, r.units from work_report r join work_card c on c.id = r.work_order \
+            where c.client_order = $1 and r.on_day between $2 and $3) d \
+        group by on_day order by on_day";
+    db::all(db, sql, vec![client_order.into(), from.into(), to.into()]).await
+}
+
+/// 発注金額 agreed between two days, both included: the region's worker orders.
+pub async fn ordered_between(db: &Conn, from: Day, to: Day) -> Result<Yen, StoreError> {
+    let sql = "select cast(coalesce(sum((units - given_back) * unit_pay), 0) as bigint) from work_order \
+               where agreed_on between $1 and $2 and stage <> 'terminated'";
+    Ok(Yen::new(db::scalar(db, sql, vec![from.into(), to.into()]).await?.unwrap_or(0)))
+}
+
+/// What one worker has agreed to and not yet been paid a date for: fees by their pay date.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct Expected {
+    pub pay_on: Day,
+    pub amount: Yen,
+}
+
+/// The fees of a worker's agreed and not yet accepted work, by pay date.
+pub async fn expected_of(db: &Conn, account: i64) -> Result<Vec<Expected>, StoreError> {
+    let sql = "select pay_on, cast(sum((units - given_back) * unit_pay) as bigint) as amount from work_card \
+               where account = $1 and stage in ('underway', 'returned', 'delivered') group by pay_on order by pay_on";
+    db::all(db, sql, vec![account.into()]).await
+}
+
+/// Open items of a work order, for tools that hand them in.
+pub async fn open_items(db: &Conn, work: WorkOrderId) -> Result<Vec<ItemCard>, StoreError> {
+    crate::items::of_order(db, work, &ItemState::WITH_WORKER).await
+}
+
+/// How many work orders within reach are in each stage.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct StageCount {
+    pub stage: String,
+    pub orders: i64,
+}
+
+/// Work orders within reach by stage.
+pub async fn stage_counts(db: &Conn, scope: &Scope) -> Result<Vec<StageCount>, StoreError> {
+    let mut values: Vec<Value> = vec![];
+    let within = scope.sql(&store::OWNERS, &mut values);
+    db::all(db, &format!("select c.stage, count(*) as orders from work_card c where {within} group by c.stage"), values).await
+}
+
+/// Seconds that the worker kept for a work order's items; 0 where none were kept.
+pub async fn seconds_of(db: &Conn, work: WorkOrderId) -> Result<i64, StoreError> {
+    db::count(db, "select cast(coalesce(sum(seconds), 0) as bigint) from item_work where work_order = $1", vec![work.0.into()]).await
+}
