@@ -111,6 +111,12 @@ pub async fn card_by_public_id(db: &Conn, id: &PublicId) -> Result<Option<Worker
     db::one(db, &format!("{CARD} where public_id = $1"), vec![id.as_str().into()]).await
 }
 
+/// One worker by number, 「W0001」, in either case and width.
+pub async fn card_by_number(db: &Conn, number: &str) -> Result<Option<WorkerCard>, StoreError> {
+    let number = base::half_to_full_width(number).trim().to_uppercase();
+    db::one(db, &format!("{CARD} where number = $1"), vec![number.into()]).await
+}
+
 /// Several workers in one statement, by number.
 pub async fn cards_by_ids(db: &Conn, ids: &[WorkerId]) -> Result<Vec<WorkerCard>, StoreError> {
     let mut cards = Vec::with_capacity(ids.len());

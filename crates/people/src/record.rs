@@ -49,7 +49,7 @@ impl Worked {
 
     /// Speed and quality as far as this work shows them.
     pub fn measure(self) -> Measure {
-        let counted = i128::from(PRIOR_UNITS + self.units.max(0));
+        let counted = i128::from(PRIOR_UNITS) + i128::from(self.units.max(0));
         let prior = i128::from(PRIOR_DEFECT_PPM) * i128::from(PRIOR_UNITS);
         let defect = (prior + i128::from(self.defects.max(0)) * 1_000_000) / counted;
         let defect = defect.min(500_000);
@@ -74,7 +74,7 @@ impl Worked {
         let (standard, taken) = if timed { (self.standard_seconds, self.seconds) } else { (0, 0) };
         let standard = i128::from(standard) + i128::from(PRIOR_SECONDS * PRIOR_SPEED_PCT / 100);
         let taken = i128::from(taken) + i128::from(PRIOR_SECONDS);
-        ((standard * 100 / taken) as i64).clamp(30, 250)
+        (standard * 100 / taken).clamp(30, 250) as i64
     }
 }
 

@@ -209,8 +209,9 @@ async fn a_batch_of_which_someone_has_gone_on_is_not_undone() {
 }
 
 #[test]
-fn both_languages_have_the_same_words() {
+fn both_languages_have_the_same_words_and_every_word_asked_for_is_there() {
     assert_eq!(webkit::words::same_keys(&crate::WORDS), Ok(()));
+    assert_eq!(webkit::words::all_known(&crate::WORDS), Ok(()));
 }
 
 #[test]
