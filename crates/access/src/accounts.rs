@@ -2,10 +2,11 @@
 
 use base::{Day, PublicId};
 use db::sea_orm::FromQueryResult;
-use db::{AuditNote, Author, Conn, StoreError, Stream, Tx};
+use db::{AuditNote, Author, Conn, Db, StoreError, Stream, Tx};
+use webkit::words;
 
 use crate::second_factor::Seed;
-use crate::{AccountId, Actor, Vault, sessions};
+use crate::{AccountId, Act, Actor, Failure, Resource, Vault, sessions};
 
 pub use crate::grants::{Bound, grant_in};
 
@@ -194,4 +195,83 @@ pub async fn by_key(db: &Conn, id: AccountId) -> Result<AccountRow, StoreError> 
     db::one(db, &format!("{ACCOUNT} where a.id = $1"), vec![id.into()])
         .await?
         .ok_or(StoreError::Absent)
+}
+
+/// The kept hash of a password.
+pub(crate) async fn password_hash(db: &Conn, id: AccountId) -> Result<Option<String>, StoreError> {
+    let sql = "select password_hash from account where id = $1";
+    db::scalar(db, sql, vec![id.into()]).await
+}
+
+/// Remembers the step of the last one-time code, so that none is taken twice.
+pub(crate) async fn use_step_in(tx: &Tx, id: AccountId, step: i64) -> Result<(), StoreError> {
+    let sql = "update account set totp_last_step = $1 where id = $2";
+    db::execute(tx, sql, vec![step.into(), id.into()]).await?;
+    Ok(())
+}
+
+/// The keys of accounts whose name, reading or login holds this text, for searches.
+pub(crate) async fn keys_like(db: &Conn, text: &str) -> Result<Vec<i64>, StoreError> {
+    let rows = list(db, text, "", 1, 200).await?;
+    Ok(rows.into_iter().map(|row| row.id.0).collect())
+}
+
+/// A page of the accounts in the order of their readings, one row more than `size` when another page follows.
+/// The state `recover` finds those who asked for help to sign in.
+pub(crate) async fn list(
+    db: &Conn,
+    text: &str,
+    state: &str,
+    page: u64,
+    size: u64,
+) -> Result<Vec<AccountRow>, StoreError> {
+    let mut values = vec![db::like_text(&text.to_lowercase()).into()];
+    let state = match state {
+        "" => "",
+        "recover" => {
+            " and exists (select 1 from invitation i where i.account = a.id and i.purpose = 'recover' \
+             and i.used_at is null and i.expires_at is null)"
+        }
+        state => {
+            values.push(state.into());
+            " and a.state = $2"
+        }
+    };
+    let (limit, offset) = db::page_of(page, size);
+    values.extend([limit.into(), offset.into()]);
+    let n = values.len();
+    let sql = format!(
+        "{ACCOUNT} where (lower(a.name) like $1 escape '!' or a.kana like $1 escape '!' or a.login like $1 escape '!')\
+         {state} order by a.kana, a.id limit ${} offset ${n}",
+        n - 1
+    );
+    db::all(db, &sql, values).await
+}
+
+/// Disables an account for a stated reason, asked by an administrator who proved themselves just now.
+pub async fn disable(
+    db: &Db,
+    actor: &Actor,
+    account: &PublicId,
+    reason: &str,
+) -> Result<(), Failure> {
+    db::command!(db, actor.author(), |tx| asked_to_disable_in(
+        &tx, actor, account, reason
+    )
+    .await)
+}
+
+async fn asked_to_disable_in(
+    tx: &Tx,
+    actor: &Actor,
+    account: &PublicId,
+    reason: &str,
+) -> Result<(), Failure> {
+    actor.may(Act::Write(Resource::Accounts))?;
+    actor.fresh(tx.now())?;
+    let row = by_public_id(tx, account).await?;
+    if row.id == actor.account {
+        return Err(Failure::Refused(words!("access-not-oneself")));
+    }
+    Ok(disable_in(tx, row.id, reason).await?)
 }

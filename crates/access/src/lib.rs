@@ -3,19 +3,28 @@
 //! The policy is one table ([`policy`]); the guard in front of every handler loads the person and asks it once, every
 //! action asks again for the rows at hand. What is out of reach answers like absent.
 
+mod account_page;
 pub mod accounts;
+mod accounts_page;
 mod actor;
 pub mod api;
 mod app;
+mod audit_page;
+mod binding_fields;
 mod body;
 mod cookies;
+mod factor_page;
 mod failure;
 pub mod grants;
 mod guard;
 mod headers;
 mod heads;
 mod ids;
+mod invitation_page;
+pub mod invitations;
 mod limits;
+mod member_page;
+mod own;
 mod pages;
 pub mod password;
 pub mod places;
@@ -29,8 +38,12 @@ pub mod second_factor;
 pub mod sessions;
 mod sign_in;
 pub mod testing;
+mod tokens_page;
 mod vault;
 mod visit;
+
+#[cfg(test)]
+mod tests;
 
 pub use actor::Actor;
 pub use app::{App, Menu, Settings};

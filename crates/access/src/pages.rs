@@ -21,6 +21,13 @@ pub fn routes() -> Routes {
         .get("/sign-in/code", Act::Public, code)
         .post("/sign-in/code", Act::Public, try_code)
         .post("/sign-out", Act::Public, sign_out)
+        .and(crate::account_page::routes())
+        .and(crate::factor_page::routes())
+        .and(crate::tokens_page::routes())
+        .and(crate::accounts_page::routes())
+        .and(crate::member_page::routes())
+        .and(crate::invitation_page::routes())
+        .and(crate::audit_page::routes())
 }
 
 /// The way in with one click, for demonstration data only; the server mounts it nowhere else.
@@ -59,6 +66,7 @@ fn sign_in_page(filled: &Filled) -> Page {
     };
     Page::titled(t!("access-sign-in")).lead(t!("access-sign-in-lead")).errors(filled).body(html! {
         (form("/sign-in").hidden("next", filled.value("next")).body(fields).submit(t!("access-sign-in-button")))
+        p { (link("/recover", t!("access-recover"))) }
     })
 }
 
@@ -130,14 +138,7 @@ async fn code(visit: Visit, Query(query): Query<Next>) -> Result<Response, PageE
 
 /// The seed offered for enrolment: bound to this sign-in, kept only when a code of it comes back.
 fn enrolment_seed(visit: &Visit, csrf: &str) -> Seed {
-    let bits = data_encoding::HEXLOWER.decode(
-        visit
-            .app
-            .vault
-            .fingerprint(&format!("enrol|{csrf}"))
-            .as_bytes(),
-    );
-    Seed::of(&bits.unwrap_or_default()[..20])
+    Seed::derived(&visit.app.vault.fingerprint(&format!("enrol|{csrf}")))
 }
 
 fn code_page(filled: &Filled, enrolment: Option<&Seed>) -> Page {
@@ -299,7 +300,7 @@ pub(crate) fn step_up_page(asked: &Asked, wrong: Option<&Words>) -> Page {
         .body(again.body(field))
 }
 
-fn with_cookie(app: &App, mut response: Response, token: Option<&str>) -> Response {
+pub(crate) fn with_cookie(app: &App, mut response: Response, token: Option<&str>) -> Response {
     let value: HeaderValue = cookies::session_cookie(&app.settings, token);
     response.headers_mut().append(header::SET_COOKIE, value);
     response

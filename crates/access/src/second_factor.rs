@@ -18,6 +18,21 @@ impl Seed {
         Seed(bytes.to_vec())
     }
 
+    /// A seed of 160 bits out of a longer secret in hexadecimal digits.
+    pub(crate) fn derived(secret: &str) -> Seed {
+        let bytes = data_encoding::HEXLOWER.decode(secret.as_bytes());
+        Seed::of(&bytes.expect("a fingerprint is hexadecimal")[..20])
+    }
+
+    /// The address that an authenticator app on this device opens.
+    pub fn uri(&self, login: &str) -> String {
+        let label = login.replace('@', "%40");
+        format!(
+            "otpauth://totp/Kado:{label}?secret={}&issuer=Kado",
+            self.base32()
+        )
+    }
+
     /// The bytes to be sealed.
     pub fn bytes(&self) -> &[u8] {
         &self.0

@@ -7,7 +7,7 @@ use db::{AuditNote, Author, Conn, Db, StoreError, Stream, Tx};
 use rand::Rng;
 use sha2::{Digest, Sha256};
 
-use crate::{AccountId, Actor, ClientId, Grant, MunicipalityId, Role, SiteId};
+use crate::{AccountId, Actor, ClientId, Failure, Grant, MunicipalityId, Role, SiteId};
 
 /// A sign-in as the guard loads it for each request, with the account's state of this very moment.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -215,5 +215,66 @@ pub async fn end_all_in(tx: &Tx, account: AccountId, now: Moment) -> Result<(), 
             format!("update {table} set ended_at = $1 where account = $2 and ended_at is null");
         db::execute(tx, &sql, vec![now.into(), account.into()]).await?;
     }
+    Ok(())
+}
+
+/// A sign-in as its owner sees it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct SessionRow {
+    pub public_id: PublicId,
+    pub started_at: Moment,
+    pub seen_at: Moment,
+    pub agent: String,
+}
+
+/// The sign-ins of an account that still open something, the latest first.
+pub async fn open_of(
+    db: &Conn,
+    account: AccountId,
+    now: Moment,
+) -> Result<Vec<SessionRow>, StoreError> {
+    let sql = "select public_id, started_at, seen_at, agent from session \
+               where account = $1 and ended_at is null and started_at > $2 order by id desc limit 100";
+    let yesterday = now.plus_seconds(-86_400);
+    db::all(db, sql, vec![account.into(), yesterday.into()]).await
+}
+
+/// Ends one sign-in of the person.
+pub async fn end(db: &Db, actor: &Actor, session: &PublicId) -> Result<bool, Failure> {
+    let now = db.clock().real_now();
+    db::command!(db, actor.author(), |tx| end_in(
+        &tx,
+        actor.account,
+        session,
+        now
+    )
+    .await
+    .map_err(Failure::from))
+}
+
+/// Ends every sign-in of the person but this one.
+pub async fn end_others(db: &Db, actor: &Actor, keep: i64) -> Result<(), Failure> {
+    let now = db.clock().real_now();
+    db::command!(db, actor.author(), |tx| end_others_in(
+        &tx,
+        actor.account,
+        keep,
+        now
+    )
+    .await
+    .map_err(Failure::from))
+}
+
+/// Ends every sign-in of an account but one.
+pub(crate) async fn end_others_in(
+    tx: &Tx,
+    account: AccountId,
+    keep: i64,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let sql =
+        "update session set ended_at = $1 where account = $2 and id <> $3 and ended_at is null";
+    db::execute(tx, sql, vec![now.into(), account.into(), keep.into()]).await?;
+    tx.note(AuditNote::done(Stream::Access, "session.end_others", "session").about(account.0));
     Ok(())
 }

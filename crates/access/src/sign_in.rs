@@ -53,9 +53,7 @@ pub async fn sign_in(
         given.to_owned(),
         found.as_ref().and_then(|it| it.password_hash.clone()),
     );
-    let right = tokio::task::spawn_blocking(move || password::matches(&given, hash.as_deref()))
-        .await
-        .map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let right = slowly(move || password::matches(&given, hash.as_deref())).await?;
     let account = found.filter(|it| right && it.state == "confirmed");
     let tx = app
         .db
@@ -194,4 +192,20 @@ pub(crate) async fn step_up(
     ));
     tx.finish(&()).await?;
     Ok(now)
+}
+
+/// Runs what is slow on purpose beside the threads that answer requests.
+pub(crate) async fn slowly<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, StoreError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| StoreError::Unreadable(error.to_string()))
+}
+
+/// A new password clears what was counted against the old one.
+pub(crate) async fn forget_failures(app: &App, login: &str) -> Result<(), StoreError> {
+    let subject = format!("login:{}", app.vault.fingerprint(login));
+    let tx = app.db.begin(&Author::system("sign_in")).await?;
+    limits::clear_in(&tx, &subject).await?;
+    tx.finish(&()).await
 }
