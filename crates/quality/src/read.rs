@@ -32,6 +32,8 @@ pub struct AcceptedWork {
     /// Receipt: the sixty days count from here.
     pub delivered_on: Day,
     pub accepted_on: Day,
+    /// Who accepted (検収した人); nobody prepares or approves the payment of what they accepted.
+    pub accepted_by: Option<i64>,
     pub pay_on: Day,
     pub adjustments: Vec<Adjustment>,
 }
@@ -64,6 +66,7 @@ struct Row {
     fee: Yen,
     delivered_on: Day,
     accepted_on: Day,
+    accepted_by: Option<i64>,
     pay_on: Day,
 }
 
@@ -80,7 +83,7 @@ pub async fn accepted_between(db: &Conn, from: Day, to: Day) -> Result<Vec<Accep
     let days = || vec![from.into(), to.into()];
     let sql = "select a.id as acceptance, a.public_id, a.work_order, c.public_id as work_public_id, c.number as work_number, c.worker, \
         c.worker_public_id, c.client_order, c.order_number, c.title, c.step_name, c.job_type, c.withholding, a.units, a.unit_pay, a.fee, \
-        a.delivered_on, a.accepted_on, c.pay_on \
+        a.delivered_on, a.accepted_on, a.accepted_by, c.pay_on \
         from acceptance a join work_card c on c.id = a.work_order where a.accepted_on between $1 and $2 order by c.worker, a.id";
     let rows: Vec<Row> = db::all(db, sql, days()).await?;
     let sql = "select j.acceptance, j.cause, j.units, j.amount from adjustment j join acceptance a on a.id = j.acceptance \
@@ -115,6 +118,7 @@ fn with_adjustments(row: Row, adjustments: &mut BTreeMap<i64, Vec<Adjustment>>) 
         fee: row.fee,
         delivered_on: row.delivered_on,
         accepted_on: row.accepted_on,
+        accepted_by: row.accepted_by,
         pay_on: row.pay_on,
     }
 }
