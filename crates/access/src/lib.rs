@@ -38,12 +38,11 @@ pub mod second_factor;
 pub mod sessions;
 mod sign_in;
 pub mod testing;
+#[cfg(test)]
+mod tests;
 mod tokens_page;
 mod vault;
 mod visit;
-
-#[cfg(test)]
-mod tests;
 
 pub use actor::Actor;
 pub use app::{App, Menu, Settings};

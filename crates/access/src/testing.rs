@@ -167,6 +167,7 @@ fn company(name: &str) -> NewClient {
     }
 }
 
+// tidy: field data
 /// A confirmed person with one role.
 pub async fn person(db: &Db, login: &str, name: &str, role: Role, bound: Bound) -> Actor {
     let tx = db

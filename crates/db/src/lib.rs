@@ -35,3 +35,9 @@ pub use query::{all, count, execute, exists, like_text, one, page_of, scalar};
 pub use sea_orm;
 pub use submission::Submission;
 pub use tx::{Author, Tx};
+
+/// SHA-256 of bytes, in lower-case hexadecimal: how files and submissions are told apart.
+pub fn digest(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    data_encoding::HEXLOWER.encode(&sha2::Sha256::digest(bytes))
+}

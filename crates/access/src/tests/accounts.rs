@@ -1,0 +1,299 @@
+use super::{PASSWORD, each, house};
+use crate::accounts::Bound;
+use crate::grants;
+use crate::{Actor, Failure, Role, accounts};
+use base::PublicId;
+use db::Db;
+
+async fn id_of(db: &Db, actor: &Actor) -> PublicId {
+    accounts::by_key(db, actor.account).await.unwrap().public_id
+}
+
+async fn holds(db: &Db, actor: &Actor, role: Role) -> bool {
+    let now = accounts::actor_of(db, actor.account, db.clock().today())
+        .await
+        .unwrap();
+    now.has(role)
+}
+
+#[tokio::test]
+async fn a_payment_role_holds_only_after_a_second_person_confirmed_it() {
+    each(|db| async move {
+        let house = house(db.clone()).await;
+        let (admin, manager) = (
+            house.cast.actor(Role::Administrator),
+            house.cast.actor(Role::Manager),
+        );
+        let sales = house.cast.actor(Role::Sales);
+        let account = id_of(&db, sales).await;
+
+        grants::give(
+            &db,
+            admin,
+            &account,
+            Role::PaymentApprover,
+            Bound::default(),
+        )
+        .await
+        .unwrap();
+        assert!(!holds(&db, sales, Role::PaymentApprover).await);
+        let grant = grants::rows(&db, sales.account)
+            .await
+            .unwrap()
+            .into_iter()
+            .find(|it| it.waiting)
+            .unwrap()
+            .public_id;
+        let alone = grants::approve(&db, admin, &account, &grant).await;
+        assert!(matches!(alone, Err(Failure::Refused(_))), "{alone:?}");
+
+        grants::approve(&db, manager, &account, &grant)
+            .await
+            .unwrap();
+        assert!(holds(&db, sales, Role::PaymentApprover).await);
+        grants::end(&db, admin, &account, &grant).await.unwrap();
+        assert!(!holds(&db, sales, Role::PaymentApprover).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_gives_a_role_to_themselves_or_without_what_it_is_bound_to() {
+    each(|db| async move {
+        let house = house(db.clone()).await;
+        let admin = house.cast.actor(Role::Administrator);
+        let (own, worker) = (
+            id_of(&db, admin).await,
+            id_of(&db, house.cast.actor(Role::Worker)).await,
+        );
+
+        let to_self = grants::give(&db, admin, &own, Role::Manager, Bound::default()).await;
+        let unbound = grants::give(&db, admin, &worker, Role::Officer, Bound::default()).await;
+        let by_worker = grants::give(
+            &db,
+            house.cast.actor(Role::Worker),
+            &own,
+            Role::Sales,
+            Bound::default(),
+        )
+        .await;
+        let confirmed_by_sales =
+            grants::approve(&db, house.cast.actor(Role::Sales), &own, &worker).await;
+
+        assert!(matches!(to_self, Err(Failure::Refused(_))));
+        assert!(matches!(unbound, Err(Failure::Faulty(faults)) if faults[0].0 == "municipality"));
+        assert!(matches!(by_worker, Err(Failure::Absent)));
+        assert!(matches!(confirmed_by_sales, Err(Failure::Absent)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn someone_new_is_invited_sets_a_password_and_is_in() {
+    each(|db| async move {
+        let house = house(db.clone()).await;
+        let mut admin = house.staff("administrator@example.jp").await;
+        let fields = [
+            ("name", "有賀たかし"),
+            ("kana", "アルガタカシ"),
+            ("login", "ariga@example.jp"),
+            ("lang", "ja"),
+            ("role", "worker"),
+        ];
+
+        let made = admin.post("/accounts/new", "/accounts", &fields).await;
+        assert_eq!(made.status, 200, "{}", made.body);
+        let path = made.between("<code>", "</code>");
+        assert_eq!(
+            house
+                .browser()
+                .sign_in("ariga@example.jp", PASSWORD)
+                .await
+                .status,
+            422
+        );
+
+        let mut new = house.browser();
+        let weak = new
+            .post(
+                &path,
+                &path,
+                &[("new", "ariga-ariga-ariga"), ("again", "ariga-ariga-ariga")],
+            )
+            .await;
+        assert_eq!(weak.status, 422);
+        let unlike = new
+            .post(&path, &path, &[("new", PASSWORD), ("again", "x")])
+            .await;
+        assert_eq!(unlike.status, 422);
+        let set = new
+            .post(&path, &path, &[("new", PASSWORD), ("again", PASSWORD)])
+            .await;
+        assert_eq!(set.leads_to(), "/sign-in");
+        assert_eq!(new.sign_in("ariga@example.jp", PASSWORD).await.status, 303);
+        assert_eq!(house.browser().get(&path).await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_invitation_opens_for_seven_days() {
+    each(|db| async move {
+        let house = house(db.clone()).await;
+        let mut admin = house.staff("administrator@example.jp").await;
+        let fields = [
+            ("name", "有賀"),
+            ("kana", "アルガ"),
+            ("login", "ariga@example.jp"),
+            ("lang", "ja"),
+            ("role", "worker"),
+        ];
+        let path = admin
+            .post("/accounts/new", "/accounts", &fields)
+            .await
+            .between("<code>", "</code>");
+
+        assert_eq!(house.browser().get(&path).await.status, 200);
+        house.later(7 * 86_400);
+
+        assert_eq!(house.browser().get(&path).await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_of_an_invitation_keeps_what_was_typed() {
+    each(|db| async move {
+        let house = house(db).await;
+        let mut admin = house.staff("administrator@example.jp").await;
+        let fields = [
+            ("name", "有賀"),
+            ("kana", "アルガ"),
+            ("login", "worker@example.jp"),
+            ("lang", "en"),
+            ("role", "client"),
+        ];
+
+        let unbound = admin.post("/accounts/new", "/accounts", &fields).await;
+        let taken = [&fields[..4], &[("role", "worker")]].concat();
+        let taken = admin.post("/accounts/new", "/accounts", &taken).await;
+
+        for answer in [&unbound, &taken] {
+            assert_eq!(answer.status, 422);
+            assert!(
+                answer.body.contains("value=\"有賀\"")
+                    && answer.body.contains("value=\"worker@example.jp\"")
+            );
+        }
+        assert!(taken.body.contains("登録済み"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn changing_the_password_ends_the_other_sign_ins() {
+    each(|db| async move {
+        let house = house(db).await;
+        let (mut here, mut there) = (house.worker().await, house.worker().await);
+        let new = "あたらしい朝がきた希望の朝だ喜びに";
+
+        let page = "/account/password";
+        let wrong = here
+            .post(page, page, &[("old", "x"), ("new", new), ("again", new)])
+            .await;
+        let right = here
+            .post(
+                page,
+                page,
+                &[("old", PASSWORD), ("new", new), ("again", new)],
+            )
+            .await;
+
+        assert_eq!((wrong.status, right.status), (422, 303));
+        assert_eq!(here.get("/account").await.status, 200);
+        assert_eq!(there.get("/account").await.status, 303);
+        assert_eq!(
+            house
+                .browser()
+                .sign_in("worker@example.jp", PASSWORD)
+                .await
+                .status,
+            422
+        );
+        assert_eq!(
+            house
+                .browser()
+                .sign_in("worker@example.jp", new)
+                .await
+                .status,
+            303
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_person_ends_one_sign_in_or_all_others_and_nobody_elses() {
+    each(|db| async move {
+        let house = house(db).await;
+        let (mut here, mut one, mut two) = (
+            house.worker().await,
+            house.worker().await,
+            house.worker().await,
+        );
+        let mut stranger = house.entered(&house.cast.other_worker).await;
+
+        let page = here.get("/account").await;
+        let end = format!(
+            "/account/sign-ins/{}/end",
+            page.between("action=\"/account/sign-ins/", "/end\"")
+        );
+        stranger.post("/account", &end, &[]).await;
+        assert_eq!(two.get("/account").await.status, 200);
+        here.post("/account", &end, &[]).await;
+        assert_eq!(two.get("/account").await.status, 303);
+        here.post("/account", "/account/sign-ins/end-others", &[])
+            .await;
+
+        assert_eq!(one.get("/account").await.status, 303);
+        assert_eq!(here.get("/account").await.status, 200);
+        assert_eq!(stranger.get("/account").await.status, 200);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_administrator_stops_an_account_for_a_reason() {
+    each(|db| async move {
+        let house = house(db.clone()).await;
+        let mut admin = house.staff("administrator@example.jp").await;
+        let mut worker = house.worker().await;
+        let page = format!(
+            "/accounts/{}",
+            id_of(&db, house.cast.actor(Role::Worker)).await
+        );
+
+        let without = admin
+            .post(&page, &format!("{page}/disabling"), &[("reason", " ")])
+            .await;
+        let stopped = admin
+            .post(
+                &page,
+                &format!("{page}/disabling"),
+                &[("reason", "退会の申し出")],
+            )
+            .await;
+
+        assert_eq!((without.status, stopped.status), (422, 303));
+        assert_eq!(worker.get("/account").await.status, 303);
+        let noted: i64 = db::count(
+            &db,
+            "select count(*) from audit_log where action = 'account.disable' and reason = $1",
+            vec!["退会の申し出".into()],
+        )
+        .await
+        .unwrap();
+        assert_eq!(noted, 1);
+    })
+    .await;
+}
