@@ -5,7 +5,9 @@ use crate::store::{self, Clearance, Held, Registration};
 use crate::worker::{self, NewWorker, Profile, Source};
 use crate::{JobTypeId, Refusal, Rest, SkillId, Stage, Week, WorkerId};
 use access::accounts::{self, Bound, NewAccount};
-use access::{AccountId, Act, Actor, Failure, MunicipalityId, Resource, Role, Scope, Worded, refused};
+use access::{
+    AccountId, Act, Actor, Failure, MunicipalityId, Resource, Role, Scope, Worded, refused,
+};
 use base::{Day, PublicId};
 use db::{AuditNote, Db, Stream, Tx};
 use serde::{Deserialize, Serialize};
@@ -41,8 +43,15 @@ pub async fn register_in(tx: &Tx, actor: &Actor, new: &NewWorker) -> Result<Regi
 }
 
 /// A checked registration, alone or as part of a batch.
-pub(crate) async fn registered(tx: &Tx, new: &NewWorker, batch: Option<i64>) -> Result<Registered, Failure> {
-    let new = NewWorker { profile: new.profile.clone().tidied(), ..new.clone() };
+pub(crate) async fn registered(
+    tx: &Tx,
+    new: &NewWorker,
+    batch: Option<i64>,
+) -> Result<Registered, Failure> {
+    let new = NewWorker {
+        profile: new.profile.clone().tidied(),
+        ..new.clone()
+    };
     faulty(new.faults(tx.today()))?;
     let number = format!("W{:04}", tx.next_number("worker").await?);
     let account = match new.account {
@@ -50,19 +59,55 @@ pub(crate) async fn registered(tx: &Tx, new: &NewWorker, batch: Option<i64>) -> 
         None => account_of(tx, &new, &number, batch).await?,
     };
     let public_id = tx.public_id();
-    let it = Registration { public_id: &public_id, account, number: &number, new: &new, batch };
+    let it = Registration {
+        public_id: &public_id,
+        account,
+        number: &number,
+        new: &new,
+        batch,
+    };
     let worker = store::insert_worker(tx, &it).await?;
-    tx.note(AuditNote::done(Stream::People, "worker.register", format!("worker/{public_id}")));
-    Ok(Registered { worker, public_id, account, number })
+    tx.note(AuditNote::done(
+        Stream::People,
+        "worker.register",
+        format!("worker/{public_id}"),
+    ));
+    Ok(Registered {
+        worker,
+        public_id,
+        account,
+        number,
+    })
 }
 
 /// People of a batch sign in by number: a batch that is undone must not keep their mail addresses.
-async fn account_of(tx: &Tx, new: &NewWorker, number: &str, batch: Option<i64>) -> Result<AccountId, Failure> {
+async fn account_of(
+    tx: &Tx,
+    new: &NewWorker,
+    number: &str,
+    batch: Option<i64>,
+) -> Result<AccountId, Failure> {
     let mail = new.profile.email.clone().filter(|_| batch.is_none());
-    let login = new.login.clone().or(mail).unwrap_or_else(|| number.to_lowercase());
+    let login = new
+        .login
+        .clone()
+        .or(mail)
+        .unwrap_or_else(|| number.to_lowercase());
     let (name, kana) = (new.profile.name.clone(), new.profile.kana.clone());
-    let account = accounts::new_account_in(tx, NewAccount { login, name, kana, lang: webkit::Lang::Ja }).await?;
-    let bound = Bound { municipality: Some(new.municipality), ..Bound::default() };
+    let account = accounts::new_account_in(
+        tx,
+        NewAccount {
+            login,
+            name,
+            kana,
+            lang: webkit::Lang::Ja,
+        },
+    )
+    .await?;
+    let bound = Bound {
+        municipality: Some(new.municipality),
+        ..Bound::default()
+    };
     accounts::grant_in(tx, account, Role::Worker, bound).await?;
     Ok(account)
 }
@@ -75,7 +120,10 @@ pub async fn edit_profile(
     profile: &Profile,
     seen: i32,
 ) -> Result<Kept, Failure> {
-    db::command!(db, actor.author(), |tx| edit_profile_in(&tx, actor, id, profile, seen).await)
+    db::command!(db, actor.author(), |tx| edit_profile_in(
+        &tx, actor, id, profile, seen
+    )
+    .await)
 }
 
 pub async fn edit_profile_in(
@@ -95,10 +143,16 @@ pub async fn edit_profile_in(
 
 /// Says which hours one can give; takes effect at once.
 pub async fn set_week(db: &Db, actor: &Actor, id: &PublicId, week: &Week) -> Result<Kept, Failure> {
-    db::command!(db, actor.author(), |tx| set_week_in(&tx, actor, id, week).await)
+    db::command!(db, actor.author(), |tx| set_week_in(&tx, actor, id, week)
+        .await)
 }
 
-pub async fn set_week_in(tx: &Tx, actor: &Actor, id: &PublicId, week: &Week) -> Result<Kept, Failure> {
+pub async fn set_week_in(
+    tx: &Tx,
+    actor: &Actor,
+    id: &PublicId,
+    week: &Week,
+) -> Result<Kept, Failure> {
     let held = store::held(tx, &own_or_cared_for(actor)?, id).await?;
     let week = week.clone().checked().map_err(refused)?;
     store::replace_week(tx, held.id, &week.blocks, week.weekly_minutes, tx.today()).await?;
@@ -119,10 +173,16 @@ pub async fn rest_in(tx: &Tx, actor: &Actor, id: &PublicId, rest: Rest) -> Resul
 
 /// Takes days off back.
 pub async fn end_rest(db: &Db, actor: &Actor, id: &PublicId, from: Day) -> Result<Kept, Failure> {
-    db::command!(db, actor.author(), |tx| end_rest_in(&tx, actor, id, from).await)
+    db::command!(db, actor.author(), |tx| end_rest_in(&tx, actor, id, from)
+        .await)
 }
 
-pub async fn end_rest_in(tx: &Tx, actor: &Actor, id: &PublicId, from: Day) -> Result<Kept, Failure> {
+pub async fn end_rest_in(
+    tx: &Tx,
+    actor: &Actor,
+    id: &PublicId,
+    from: Day,
+) -> Result<Kept, Failure> {
     let held = store::held(tx, &own_or_cared_for(actor)?, id).await?;
     store::delete_rest(tx, held.id, from).await?;
     Ok(kept(tx, &held, "worker.rest.end"))
@@ -136,7 +196,10 @@ pub async fn wish(
     prefers: &[JobTypeId],
     refuses: &[JobTypeId],
 ) -> Result<Kept, Failure> {
-    db::command!(db, actor.author(), |tx| wish_in(&tx, actor, id, prefers, refuses).await)
+    db::command!(db, actor.author(), |tx| wish_in(
+        &tx, actor, id, prefers, refuses
+    )
+    .await)
 }
 
 pub async fn wish_in(
@@ -147,8 +210,14 @@ pub async fn wish_in(
     refuses: &[JobTypeId],
 ) -> Result<Kept, Failure> {
     let held = store::held(tx, &own_or_cared_for(actor)?, id).await?;
-    let mut wishes: Vec<(JobTypeId, &'static str)> = refuses.iter().map(|it| (*it, "refuses")).collect();
-    wishes.extend(prefers.iter().filter(|it| !refuses.contains(it)).map(|it| (*it, "prefers")));
+    let mut wishes: Vec<(JobTypeId, &'static str)> =
+        refuses.iter().map(|it| (*it, "refuses")).collect();
+    wishes.extend(
+        prefers
+            .iter()
+            .filter(|it| !refuses.contains(it))
+            .map(|it| (*it, "prefers")),
+    );
     wishes.sort_unstable();
     wishes.dedup();
     store::replace_wishes(tx, held.id, &wishes).await?;
@@ -168,10 +237,16 @@ pub async fn pledge_in(tx: &Tx, actor: &Actor, id: &PublicId) -> Result<Kept, Fa
 
 /// Moves a registration on to another stage.
 pub async fn set_stage(db: &Db, actor: &Actor, id: &PublicId, to: Stage) -> Result<Kept, Failure> {
-    db::command!(db, actor.author(), |tx| set_stage_in(&tx, actor, id, to).await)
+    db::command!(db, actor.author(), |tx| set_stage_in(&tx, actor, id, to)
+        .await)
 }
 
-pub async fn set_stage_in(tx: &Tx, actor: &Actor, id: &PublicId, to: Stage) -> Result<Kept, Failure> {
+pub async fn set_stage_in(
+    tx: &Tx,
+    actor: &Actor,
+    id: &PublicId,
+    to: Stage,
+) -> Result<Kept, Failure> {
     let held = store::held(tx, &actor.may(Act::Write(Resource::Workers))?, id).await?;
     let stage = held.stage.become_stage(to).map_err(refused)?;
     store::set_stage(tx, held.id, stage, tx.today()).await?;
@@ -197,8 +272,15 @@ async fn follow(tx: &Tx, id: WorkerId, from: Stage, to: Stage) -> Result<(), Fai
 }
 
 /// Records a move to another municipality from a day on (自治体の異動).
-pub async fn move_to(db: &Db, actor: &Actor, id: &PublicId, town: MunicipalityId, from: Day) -> Result<Kept, Failure> {
-    db::command!(db, actor.author(), |tx| move_in(&tx, actor, id, town, from).await)
+pub async fn move_to(
+    db: &Db,
+    actor: &Actor,
+    id: &PublicId,
+    town: MunicipalityId,
+    from: Day,
+) -> Result<Kept, Failure> {
+    db::command!(db, actor.author(), |tx| move_in(&tx, actor, id, town, from)
+        .await)
 }
 
 pub async fn move_in(
@@ -209,9 +291,14 @@ pub async fn move_in(
     from: Day,
 ) -> Result<Kept, Failure> {
     let held = store::held(tx, &actor.may(Act::Write(Resource::Workers))?, id).await?;
-    let last = store::last_move(tx, held.id).await?.unwrap_or(held.registered_on);
+    let last = store::last_move(tx, held.id)
+        .await?
+        .unwrap_or(held.registered_on);
     if from < last || tx.today() < from {
-        return Err(Failure::Faulty(vec![("from_on".into(), Refusal::MovedBefore.words())]));
+        return Err(Failure::Faulty(vec![(
+            "from_on".into(),
+            Refusal::MovedBefore.words(),
+        )]));
     }
     store::insert_residence(tx, held.id, town, from).await?;
     store::set_municipality(tx, held.id, town).await?;
@@ -228,7 +315,10 @@ pub async fn grant_skill(
     source: Source,
     reason: &str,
 ) -> Result<Kept, Failure> {
-    db::command!(db, actor.author(), |tx| grant_skill_in(&tx, actor, worker, skill, level, source, reason).await)
+    db::command!(db, actor.author(), |tx| grant_skill_in(
+        &tx, actor, worker, skill, level, source, reason
+    )
+    .await)
 }
 
 pub async fn grant_skill_in(
@@ -244,28 +334,63 @@ pub async fn grant_skill_in(
     let held = store::held_by_key(tx, worker).await?;
     let level = worker::level(level).map_err(refused)?;
     if source == Source::Judgement && reason.trim().is_empty() {
-        return Err(Failure::Faulty(vec![("reason".into(), Refusal::ReasonMissing.words())]));
+        return Err(Failure::Faulty(vec![(
+            "reason".into(),
+            Refusal::ReasonMissing.words(),
+        )]));
     }
     store::put_skill(tx, worker, skill, level, source, reason.trim()).await?;
-    tx.note(AuditNote::done(Stream::People, "worker.skill", format!("worker/{}", held.public_id)).because(reason.trim()));
-    Ok(Kept { worker, public_id: held.public_id })
+    tx.note(
+        AuditNote::done(
+            Stream::People,
+            "worker.skill",
+            format!("worker/{}", held.public_id),
+        )
+        .because(reason.trim()),
+    );
+    Ok(Kept {
+        worker,
+        public_id: held.public_id,
+    })
 }
 
 /// Gives or takes back 在宅可認定.
-pub async fn clear_remote(db: &Db, actor: &Actor, id: &PublicId, on: Option<Day>) -> Result<Kept, Failure> {
-    db::command!(db, actor.author(), |tx| clear_remote_in(&tx, actor, id, on).await)
+pub async fn clear_remote(
+    db: &Db,
+    actor: &Actor,
+    id: &PublicId,
+    on: Option<Day>,
+) -> Result<Kept, Failure> {
+    db::command!(db, actor.author(), |tx| clear_remote_in(&tx, actor, id, on)
+        .await)
 }
 
-pub async fn clear_remote_in(tx: &Tx, actor: &Actor, id: &PublicId, on: Option<Day>) -> Result<Kept, Failure> {
+pub async fn clear_remote_in(
+    tx: &Tx,
+    actor: &Actor,
+    id: &PublicId,
+    on: Option<Day>,
+) -> Result<Kept, Failure> {
     cleared(tx, actor, id, Clearance::Remote, on).await
 }
 
 /// Gives or takes back the clearance for secure rooms.
-pub async fn clear_secure(db: &Db, actor: &Actor, id: &PublicId, on: Option<Day>) -> Result<Kept, Failure> {
-    db::command!(db, actor.author(), |tx| clear_secure_in(&tx, actor, id, on).await)
+pub async fn clear_secure(
+    db: &Db,
+    actor: &Actor,
+    id: &PublicId,
+    on: Option<Day>,
+) -> Result<Kept, Failure> {
+    db::command!(db, actor.author(), |tx| clear_secure_in(&tx, actor, id, on)
+        .await)
 }
 
-pub async fn clear_secure_in(tx: &Tx, actor: &Actor, id: &PublicId, on: Option<Day>) -> Result<Kept, Failure> {
+pub async fn clear_secure_in(
+    tx: &Tx,
+    actor: &Actor,
+    id: &PublicId,
+    on: Option<Day>,
+) -> Result<Kept, Failure> {
     cleared(tx, actor, id, Clearance::Secure, on).await
 }
 
@@ -278,11 +403,24 @@ async fn cleared(
 ) -> Result<Kept, Failure> {
     let held = store::held(tx, &may_judge(actor)?, id).await?;
     store::set_clearance(tx, held.id, which, on).await?;
-    Ok(kept(tx, &held, if which == Clearance::Remote { "worker.clear.remote" } else { "worker.clear.secure" }))
+    Ok(kept(
+        tx,
+        &held,
+        if which == Clearance::Remote {
+            "worker.clear.remote"
+        } else {
+            "worker.clear.secure"
+        },
+    ))
 }
 
 /// Adds finished work to a worker's record (実績). What follows from an acceptance asks for no right of its own.
-pub async fn record_work_in(tx: &Tx, worker: WorkerId, job_type: JobTypeId, more: Worked) -> Result<(), Failure> {
+pub async fn record_work_in(
+    tx: &Tx,
+    worker: WorkerId,
+    job_type: JobTypeId,
+    more: Worked,
+) -> Result<(), Failure> {
     let sum = store::worked(tx, worker, job_type).await?.plus(more);
     store::put_record(tx, worker, job_type, sum, sum.measure()).await?;
     Ok(())
@@ -294,9 +432,19 @@ pub async fn open_record_in(tx: &Tx, worker: WorkerId, job_type: JobTypeId) -> R
 }
 
 /// Adds or renames a skill.
-pub async fn define_skill_in(tx: &Tx, actor: &Actor, code: &str, ja: &str, en: &str) -> Result<SkillId, Failure> {
+pub async fn define_skill_in(
+    tx: &Tx,
+    actor: &Actor,
+    code: &str,
+    ja: &str,
+    en: &str,
+) -> Result<SkillId, Failure> {
     actor.may(Act::Write(Resource::Workers))?;
-    tx.note(AuditNote::done(Stream::People, "skill.define", format!("skill/{code}")));
+    tx.note(AuditNote::done(
+        Stream::People,
+        "skill.define",
+        format!("skill/{code}"),
+    ));
     Ok(store::put_skill_word(tx, code, ja, en).await?)
 }
 
@@ -311,23 +459,38 @@ pub async fn define_job_type_in(
     actor.may(Act::Write(Resource::Workers))?;
     let id = store::put_job_type(tx, code, ja, en, withholding).await?;
     store::replace_needs(tx, id, needs).await?;
-    tx.note(AuditNote::done(Stream::People, "job_type.define", format!("job_type/{code}")));
+    tx.note(AuditNote::done(
+        Stream::People,
+        "job_type.define",
+        format!("job_type/{code}"),
+    ));
     Ok(id)
 }
 
 /// The registrant themself, or staff who look after registrations.
 pub(crate) fn own_or_cared_for(actor: &Actor) -> Result<Scope, Failure> {
-    actor.may(Act::Write(Resource::Workers)).or_else(|_| actor.may(Act::Write(Resource::Profile)))
+    actor
+        .may(Act::Write(Resource::Workers))
+        .or_else(|_| actor.may(Act::Write(Resource::Profile)))
 }
 
 /// Who judges practical work grants what follows from it; so may staff who look after registrations.
 fn may_judge(actor: &Actor) -> Result<Scope, Failure> {
-    actor.may(Act::Write(Resource::Judgements)).or_else(|_| actor.may(Act::Write(Resource::Workers)))
+    actor
+        .may(Act::Write(Resource::Judgements))
+        .or_else(|_| actor.may(Act::Write(Resource::Workers)))
 }
 
 fn kept(tx: &Tx, held: &Held, action: &'static str) -> Kept {
-    tx.note(AuditNote::done(Stream::People, action, format!("worker/{}", held.public_id)));
-    Kept { worker: held.id, public_id: held.public_id.clone() }
+    tx.note(AuditNote::done(
+        Stream::People,
+        action,
+        format!("worker/{}", held.public_id),
+    ));
+    Kept {
+        worker: held.id,
+        public_id: held.public_id.clone(),
+    }
 }
 
 /// All faulty fields together, or none.
@@ -335,5 +498,10 @@ pub(crate) fn faulty(faults: Vec<(&'static str, Refusal)>) -> Result<(), Failure
     if faults.is_empty() {
         return Ok(());
     }
-    Err(Failure::Faulty(faults.into_iter().map(|(field, refusal)| (field.to_owned(), refusal.words())).collect()))
+    Err(Failure::Faulty(
+        faults
+            .into_iter()
+            .map(|(field, refusal)| (field.to_owned(), refusal.words()))
+            .collect(),
+    ))
 }

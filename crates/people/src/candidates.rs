@@ -52,7 +52,12 @@ pub struct Record {
 impl Record {
     /// The share of units that is looked at: all of a beginner's.
     pub fn review_pct(&self) -> i64 {
-        crate::Worked { units: self.units, ..crate::Worked::default() }.measure().review_pct
+        crate::Worked {
+            units: self.units,
+            ..crate::Worked::default()
+        }
+        .measure()
+        .review_pct
     }
 }
 
@@ -62,12 +67,16 @@ impl Candidate {
         if self.rests.iter().any(|it| it.covers(day)) {
             return 0;
         }
-        self.week.minutes_on(day.weekday().to_monday_zero_offset() as u8)
+        self.week
+            .minutes_on(day.weekday().to_monday_zero_offset() as u8)
     }
 
     /// The level of a skill, 0 without it.
     pub fn level(&self, skill: SkillId) -> i64 {
-        self.skills.iter().find(|it| it.0 == skill).map_or(0, |it| it.1)
+        self.skills
+            .iter()
+            .find(|it| it.0 == skill)
+            .map_or(0, |it| it.1)
     }
 }
 
@@ -126,9 +135,15 @@ struct RecordRow {
 /// Everyone who is waiting or active, by number.
 pub async fn candidates(db: &Conn, today: Day) -> Result<Vec<Candidate>, StoreError> {
     let mut people = persons(db).await?;
-    let places: HashMap<WorkerId, usize> = people.iter().enumerate().map(|(at, it)| (it.id, at)).collect();
+    let places: HashMap<WorkerId, usize> = people
+        .iter()
+        .enumerate()
+        .map(|(at, it)| (it.id, at))
+        .collect();
     for row in marks(db).await? {
-        let Some(person) = places.get(&row.worker).map(|at| &mut people[*at]) else { continue };
+        let Some(person) = places.get(&row.worker).map(|at| &mut people[*at]) else {
+            continue;
+        };
         match row.what.as_str() {
             "skill" => person.skills.push((SkillId(row.other), row.level)),
             "prefers" => person.prefers.push(JobTypeId(row.other)),
@@ -136,11 +151,19 @@ pub async fn candidates(db: &Conn, today: Day) -> Result<Vec<Candidate>, StoreEr
         }
     }
     for row in blocks(db).await? {
-        let Some(person) = places.get(&row.worker).map(|at| &mut people[*at]) else { continue };
-        person.week.blocks.push(Given { weekday: row.weekday as u8, block: row.block, minutes: row.minutes });
+        let Some(person) = places.get(&row.worker).map(|at| &mut people[*at]) else {
+            continue;
+        };
+        person.week.blocks.push(Given {
+            weekday: row.weekday as u8,
+            block: row.block,
+            minutes: row.minutes,
+        });
     }
     for row in records(db).await? {
-        let Some(person) = places.get(&row.worker).map(|at| &mut people[*at]) else { continue };
+        let Some(person) = places.get(&row.worker).map(|at| &mut people[*at]) else {
+            continue;
+        };
         person.records.push(Record {
             job_type: row.job_type,
             units: row.units,
@@ -150,8 +173,13 @@ pub async fn candidates(db: &Conn, today: Day) -> Result<Vec<Candidate>, StoreEr
         });
     }
     for row in rests(db, today).await? {
-        let Some(person) = places.get(&row.worker).map(|at| &mut people[*at]) else { continue };
-        person.rests.push(Rest { from_on: row.from_on, until_on: row.until_on });
+        let Some(person) = places.get(&row.worker).map(|at| &mut people[*at]) else {
+            continue;
+        };
+        person.rests.push(Rest {
+            from_on: row.from_on,
+            until_on: row.until_on,
+        });
     }
     Ok(people)
 }
@@ -198,7 +226,12 @@ async fn marks(db: &Conn) -> Result<Vec<MarkRow>, StoreError> {
 }
 
 async fn blocks(db: &Conn) -> Result<Vec<BlockRow>, StoreError> {
-    db::all(db, "select worker, weekday, block, minutes from availability order by worker, weekday, id", vec![]).await
+    db::all(
+        db,
+        "select worker, weekday, block, minutes from availability order by worker, weekday, id",
+        vec![],
+    )
+    .await
 }
 
 async fn records(db: &Conn) -> Result<Vec<RecordRow>, StoreError> {
@@ -208,6 +241,7 @@ async fn records(db: &Conn) -> Result<Vec<RecordRow>, StoreError> {
 }
 
 async fn rests(db: &Conn, today: Day) -> Result<Vec<RestRow>, StoreError> {
-    let sql = "select worker, from_on, until_on from rest where until_on >= $1 order by worker, from_on";
+    let sql =
+        "select worker, from_on, until_on from rest where until_on >= $1 order by worker, from_on";
     db::all(db, sql, vec![today.into()]).await
 }

@@ -35,7 +35,11 @@ pub(crate) struct Line {
 }
 
 /// The lines of a page (one more when there is a next page) and the count of all.
-pub(crate) async fn lines(db: &Conn, scope: &Scope, search: &Search) -> Result<(Vec<Line>, i64), StoreError> {
+pub(crate) async fn lines(
+    db: &Conn,
+    scope: &Scope,
+    search: &Search,
+) -> Result<(Vec<Line>, i64), StoreError> {
     let mut values = Vec::new();
     let within = scope.sql(&REACH, &mut values);
     let mut clauses = vec![within];
@@ -63,7 +67,12 @@ pub(crate) async fn lines(db: &Conn, scope: &Scope, search: &Search) -> Result<(
         ));
     }
     let wanted = clauses.join(" and ");
-    let total = db::count(db, &format!("select cast(count(*) as bigint) from worker w where {wanted}"), values.clone()).await?;
+    let total = db::count(
+        db,
+        &format!("select cast(count(*) as bigint) from worker w where {wanted}"),
+        values.clone(),
+    )
+    .await?;
     let (limit, offset) = db::page_of(search.page, PAGE);
     values.push(limit.into());
     values.push(offset.into());
@@ -132,16 +141,31 @@ const SHEET: &str = "select w.id, w.public_id, w.number, w.name, w.kana, c.munic
 pub(crate) async fn sheet(db: &Conn, scope: &Scope, id: &PublicId) -> Result<Sheet, StoreError> {
     let mut values = vec![id.as_str().into()];
     let within = scope.sql(&REACH, &mut values);
-    db::one(db, &format!("{SHEET} where w.public_id = $1 and {within}"), values).await?.ok_or(StoreError::Absent)
+    db::one(
+        db,
+        &format!("{SHEET} where w.public_id = $1 and {within}"),
+        values,
+    )
+    .await?
+    .ok_or(StoreError::Absent)
 }
 
 /// The reader's own registration.
 pub(crate) async fn own_sheet(db: &Conn, account: AccountId) -> Result<Sheet, StoreError> {
-    db::one(db, &format!("{SHEET} where w.account = $1"), vec![account.0.into()]).await?.ok_or(StoreError::Absent)
+    db::one(
+        db,
+        &format!("{SHEET} where w.account = $1"),
+        vec![account.0.into()],
+    )
+    .await?
+    .ok_or(StoreError::Absent)
 }
 
 /// The kinds of work that a worker prefers and those not wanted.
-pub(crate) async fn wishes(db: &Conn, id: WorkerId) -> Result<(Vec<JobTypeId>, Vec<JobTypeId>), StoreError> {
+pub(crate) async fn wishes(
+    db: &Conn,
+    id: WorkerId,
+) -> Result<(Vec<JobTypeId>, Vec<JobTypeId>), StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         job_type: JobTypeId,
@@ -149,7 +173,8 @@ pub(crate) async fn wishes(db: &Conn, id: WorkerId) -> Result<(Vec<JobTypeId>, V
     }
     let sql = "select job_type, wish from worker_wish where worker = $1 order by job_type";
     let rows: Vec<Row> = db::all(db, sql, vec![id.0.into()]).await?;
-    let (prefers, refuses): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|it| it.wish == "prefers");
+    let (prefers, refuses): (Vec<Row>, Vec<Row>) =
+        rows.into_iter().partition(|it| it.wish == "prefers");
     let keys = |rows: Vec<Row>| rows.into_iter().map(|it| it.job_type).collect();
     Ok((keys(prefers), keys(refuses)))
 }

@@ -84,7 +84,10 @@ pub struct Sorted {
 }
 
 /// Which column stands where; a missing one that is needed is refused. `labels` are the labels in every language.
-pub fn layout(header: &[String], labels: &[(Column, String)]) -> Result<HashMap<Column, usize>, Refusal> {
+pub fn layout(
+    header: &[String],
+    labels: &[(Column, String)],
+) -> Result<HashMap<Column, usize>, Refusal> {
     let mut places = HashMap::new();
     for (column, label) in labels {
         let wanted = fold_for_search(label);
@@ -92,9 +95,13 @@ pub fn layout(header: &[String], labels: &[(Column, String)]) -> Result<HashMap<
             places.entry(*column).or_insert(at);
         }
     }
-    let missing = Column::NEEDED.into_iter().find(|it| !places.contains_key(it));
+    let missing = Column::NEEDED
+        .into_iter()
+        .find(|it| !places.contains_key(it));
     match missing.and_then(|it| labels.iter().find(|label| label.0 == it)) {
-        Some((_, label)) => Err(Refusal::ColumnMissing { label: label.clone() }),
+        Some((_, label)) => Err(Refusal::ColumnMissing {
+            label: label.clone(),
+        }),
         None => Ok(places),
     }
 }
@@ -105,9 +112,15 @@ pub fn sorted(sheet: &Sheet, places: &HashMap<Column, usize>, known: &Known) -> 
     let mut seen: HashMap<String, usize> = HashMap::new();
     for row in &sheet.rows {
         let (new, mut faults) = read(row, places, known);
-        let marks = marks(&new.profile.kana, new.profile.email.as_deref(), new.profile.phone.as_deref());
+        let marks = marks(
+            &new.profile.kana,
+            new.profile.email.as_deref(),
+            new.profile.phone.as_deref(),
+        );
         if let Some(number) = marks.iter().find_map(|it| known.people.get(it)) {
-            faults.push(Refusal::Registered { number: number.clone() });
+            faults.push(Refusal::Registered {
+                number: number.clone(),
+            });
         }
         if let Some(earlier) = marks.iter().find_map(|it| seen.get(it)) {
             faults.push(Refusal::TwiceInFile { row: *earlier });
@@ -116,7 +129,8 @@ pub fn sorted(sheet: &Sheet, places: &HashMap<Column, usize>, known: &Known) -> 
         if faults.is_empty() {
             out.good.push((row.number, new));
         } else {
-            out.faults.extend(faults.into_iter().map(|it| (row.number, it)));
+            out.faults
+                .extend(faults.into_iter().map(|it| (row.number, it)));
         }
     }
     out
@@ -131,14 +145,29 @@ pub fn marks(kana: &str, email: Option<&str>, phone: Option<&str>) -> Vec<String
     mail.into_iter().chain(phone).collect()
 }
 
-fn read(row: &SheetRow, places: &HashMap<Column, usize>, known: &Known) -> (NewWorker, Vec<Refusal>) {
-    let cell = |column: Column| places.get(&column).and_then(|at| row.cells.get(*at)).map_or("", |it| it.trim());
+fn read(
+    row: &SheetRow,
+    places: &HashMap<Column, usize>,
+    known: &Known,
+) -> (NewWorker, Vec<Refusal>) {
+    let cell = |column: Column| {
+        places
+            .get(&column)
+            .and_then(|at| row.cells.get(*at))
+            .map_or("", |it| it.trim())
+    };
     let given = |column: Column| Some(cell(column).to_owned()).filter(|it| !it.is_empty());
     let mut faults = Vec::new();
     let today = known.today.unwrap_or_else(|| Day::known(1970, 1, 1));
-    let town = known.towns.iter().find(|(name, _)| name == cell(Column::Town)).map(|it| it.1);
+    let town = known
+        .towns
+        .iter()
+        .find(|(name, _)| name == cell(Column::Town))
+        .map(|it| it.1);
     if town.is_none() {
-        faults.push(Refusal::TownUnknown { name: cell(Column::Town).to_owned() });
+        faults.push(Refusal::TownUnknown {
+            name: cell(Column::Town).to_owned(),
+        });
     }
     let mut on = today;
     if let Some(text) = given(Column::RegisteredOn) {
@@ -147,7 +176,12 @@ fn read(row: &SheetRow, places: &HashMap<Column, usize>, known: &Known) -> (NewW
             None => faults.push(Refusal::DayUnclear),
         }
     }
-    let mut new = NewWorker::named(cell(Column::Name), cell(Column::Kana), town.unwrap_or(MunicipalityId(0)), on);
+    let mut new = NewWorker::named(
+        cell(Column::Name),
+        cell(Column::Kana),
+        town.unwrap_or(MunicipalityId(0)),
+        on,
+    );
     new.stage = Stage::Applied;
     if let Some(text) = given(Column::WeeklyHours) {
         match narrow_digits(&text).parse::<i64>() {
@@ -171,18 +205,32 @@ mod tests {
     use super::*;
 
     fn labels() -> Vec<(Column, String)> {
-        let ja = ["氏名", "フリガナ", "市町村", "メール", "電話", "登録日", "週の時間", "連絡事項"];
+        let ja = [
+            "氏名",
+            "フリガナ",
+            "市町村",
+            "メール",
+            "電話",
+            "登録日",
+            "週の時間",
+            "連絡事項",
+        ];
         Column::ALL.into_iter().zip(ja.map(str::to_owned)).collect()
     }
 
     fn sheet(rows: &[&[&str]]) -> Sheet {
-        let header = ["市町村", "氏名", "フリガナ", "電話", "週の時間"].map(str::to_owned).to_vec();
+        let header = ["市町村", "氏名", "フリガナ", "電話", "週の時間"]
+            .map(str::to_owned)
+            .to_vec();
         let row = |(at, cells): (usize, &&[&str])| SheetRow {
             number: at + 2,
             cells: cells.iter().map(|it| (*it).to_owned()).collect(),
             formula: false,
         };
-        Sheet { header, rows: rows.iter().enumerate().map(row).collect() }
+        Sheet {
+            header,
+            rows: rows.iter().enumerate().map(row).collect(),
+        }
     }
 
     fn known() -> Known {
@@ -196,7 +244,13 @@ mod tests {
     #[test]
     fn good_rows_go_in_alone_and_faulty_ones_go_back_with_every_fault() {
         let sheet = sheet(&[
-            &["大町市", "宮下さやか", "みやした さやか", "0261-22-0001", "８"],
+            &[
+                "大町市",
+                "宮下さやか",
+                "みやした さやか",
+                "0261-22-0001",
+                "８",
+            ],
             &["大阪市", "", "ヤマダ", "1", "たくさん"],
         ]);
         let places = layout(&sheet.header, &labels()).unwrap();
@@ -206,7 +260,12 @@ mod tests {
         assert_eq!(sorted.good.len(), 1);
         assert_eq!(sorted.good[0].1.weekly_minutes, 480);
         let expected = vec![
-            (3, Refusal::TownUnknown { name: "大阪市".into() }),
+            (
+                3,
+                Refusal::TownUnknown {
+                    name: "大阪市".into(),
+                },
+            ),
             (3, Refusal::HoursUnclear),
             (3, Refusal::NameMissing),
             (3, Refusal::PhoneShape),
@@ -219,14 +278,27 @@ mod tests {
         let sheet = sheet(&[
             &["大町市", "田中健", "タナカ ケン", "0261-22-0420", ""],
             &["大町市", "小口実", "オグチミノル", "0261-22-0002", ""],
-            &["大町市", "小口 実", "おぐち みのる", "０２６１２２０００２", ""],
+            &[
+                "大町市",
+                "小口 実",
+                "おぐち みのる",
+                "０２６１２２０００２",
+                "",
+            ],
         ]);
         let places = layout(&sheet.header, &labels()).unwrap();
 
         let sorted = sorted(&sheet, &places, &known());
 
-        let expected =
-            vec![(2, Refusal::Registered { number: "W0007".into() }), (4, Refusal::TwiceInFile { row: 3 })];
+        let expected = vec![
+            (
+                2,
+                Refusal::Registered {
+                    number: "W0007".into(),
+                },
+            ),
+            (4, Refusal::TwiceInFile { row: 3 }),
+        ];
         assert_eq!(sorted.faults, expected);
     }
 
@@ -236,6 +308,11 @@ mod tests {
 
         let refused = layout(&header, &labels());
 
-        assert_eq!(refused, Err(Refusal::ColumnMissing { label: "市町村".into() }));
+        assert_eq!(
+            refused,
+            Err(Refusal::ColumnMissing {
+                label: "市町村".into()
+            })
+        );
     }
 }

@@ -32,37 +32,67 @@ pub struct BatchDone {
     pub count: i64,
 }
 
-const BATCH: &str =
-    "select id, public_id, file_name, content, row_count, state, made_at, taken_count, taken_at from registrant_batch";
+const BATCH: &str = "select id, public_id, file_name, content, row_count, state, made_at, taken_count, taken_at from registrant_batch";
 
 /// The file as it is kept between looking and taking.
 pub fn sheet_of(intake: &Intake) -> Sheet {
     let row = |row: &Row| SheetRow {
         number: row.number,
         cells: row.cells.iter().map(CellIn::shown).collect(),
-        formula: row.cells.iter().any(|it| matches!(it, CellIn::Formula { .. })),
+        formula: row
+            .cells
+            .iter()
+            .any(|it| matches!(it, CellIn::Formula { .. })),
     };
-    Sheet { header: intake.header.clone(), rows: intake.rows.iter().map(row).collect() }
+    Sheet {
+        header: intake.header.clone(),
+        rows: intake.rows.iter().map(row).collect(),
+    }
 }
 
 /// Keeps a file to look at; nobody is registered yet.
-pub async fn preview(db: &Db, actor: &Actor, file_name: &str, sheet: &Sheet) -> Result<BatchDone, Failure> {
-    db::command!(db, actor.author(), |tx| preview_in(&tx, actor, file_name, sheet).await)
+pub async fn preview(
+    db: &Db,
+    actor: &Actor,
+    file_name: &str,
+    sheet: &Sheet,
+) -> Result<BatchDone, Failure> {
+    db::command!(db, actor.author(), |tx| preview_in(
+        &tx, actor, file_name, sheet
+    )
+    .await)
 }
 
-pub async fn preview_in(tx: &Tx, actor: &Actor, file_name: &str, sheet: &Sheet) -> Result<BatchDone, Failure> {
+pub async fn preview_in(
+    tx: &Tx,
+    actor: &Actor,
+    file_name: &str,
+    sheet: &Sheet,
+) -> Result<BatchDone, Failure> {
     actor.may(Act::Write(Resource::Workers))?;
-    import::layout(&sheet.header, &labels()).map_err(|it| Failure::Faulty(vec![("file".into(), it.words())]))?;
+    import::layout(&sheet.header, &labels())
+        .map_err(|it| Failure::Faulty(vec![("file".into(), it.words())]))?;
     let public_id = tx.public_id();
     let count = sheet.rows.len() as i64;
-    let content = serde_json::to_string(sheet).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let content =
+        serde_json::to_string(sheet).map_err(|error| StoreError::Unreadable(error.to_string()))?;
     let sql = "insert into registrant_batch (public_id, file_name, content, row_count, state, made_by, made_at, \
                taken_count) values ($1, $2, $3, $4, 'previewed', $5, $6, 0)";
     let by = actor.account.0;
-    let values =
-        vec![public_id.as_str().into(), file_name.into(), content.into(), count.into(), by.into(), tx.now().into()];
+    let values = vec![
+        public_id.as_str().into(),
+        file_name.into(),
+        content.into(),
+        count.into(),
+        by.into(),
+        tx.now().into(),
+    ];
     db::execute(tx, sql, values).await?;
-    tx.note(AuditNote::done(Stream::People, "registrants.preview", format!("registrant_batch/{public_id}")));
+    tx.note(AuditNote::done(
+        Stream::People,
+        "registrants.preview",
+        format!("registrant_batch/{public_id}"),
+    ));
     Ok(BatchDone { public_id, count })
 }
 
@@ -84,17 +114,42 @@ pub async fn take_in(tx: &Tx, actor: &Actor, id: &PublicId) -> Result<BatchDone,
         actions::registered(tx, new, Some(batch.id)).await?;
     }
     // What has become a registration is not kept a second time.
-    sheet.rows.retain(|row| !sorted.good.iter().any(|(number, _)| *number == row.number));
-    let content = serde_json::to_string(&sheet).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    sheet
+        .rows
+        .retain(|row| !sorted.good.iter().any(|(number, _)| *number == row.number));
+    let content =
+        serde_json::to_string(&sheet).map_err(|error| StoreError::Unreadable(error.to_string()))?;
     let count = sorted.good.len() as i64;
     let sql = "update registrant_batch set state = 'taken', content = $2, taken_at = $3, taken_count = $4 where id = $1";
-    db::execute(tx, sql, vec![batch.id.into(), content.into(), tx.now().into(), count.into()]).await?;
-    tx.note(AuditNote::done(Stream::People, "registrants.take", format!("registrant_batch/{id}")));
-    Ok(BatchDone { public_id: batch.public_id, count })
+    db::execute(
+        tx,
+        sql,
+        vec![
+            batch.id.into(),
+            content.into(),
+            tx.now().into(),
+            count.into(),
+        ],
+    )
+    .await?;
+    tx.note(AuditNote::done(
+        Stream::People,
+        "registrants.take",
+        format!("registrant_batch/{id}"),
+    ));
+    Ok(BatchDone {
+        public_id: batch.public_id,
+        count,
+    })
 }
 
 /// Takes a whole sheet in at once, without a look between.
-pub async fn import_in(tx: &Tx, actor: &Actor, file_name: &str, sheet: &Sheet) -> Result<BatchDone, Failure> {
+pub async fn import_in(
+    tx: &Tx,
+    actor: &Actor,
+    file_name: &str,
+    sheet: &Sheet,
+) -> Result<BatchDone, Failure> {
     let kept = preview_in(tx, actor, file_name, sheet).await?;
     take_in(tx, actor, &kept.public_id).await
 }
@@ -120,36 +175,78 @@ pub async fn undo_in(tx: &Tx, actor: &Actor, id: &PublicId) -> Result<BatchDone,
     if gone_on > 0 {
         return Err(refused(Refusal::BatchMovedOn { count: gone_on }));
     }
-    for table in ["residence", "availability", "rest", "worker_skill", "worker_wish", "track_record", "pledge"] {
-        let sql = format!("delete from {table} where worker in (select id from worker where batch = $1)");
+    for table in [
+        "residence",
+        "availability",
+        "rest",
+        "worker_skill",
+        "worker_wish",
+        "track_record",
+        "pledge",
+    ] {
+        let sql =
+            format!("delete from {table} where worker in (select id from worker where batch = $1)");
         db::execute(tx, &sql, vec![batch.id.into()]).await?;
     }
-    db::execute(tx, "delete from worker where batch = $1", vec![batch.id.into()]).await?;
+    db::execute(
+        tx,
+        "delete from worker where batch = $1",
+        vec![batch.id.into()],
+    )
+    .await?;
     for member in &members {
         accounts::disable_in(tx, member.account, "registrants.undo").await?;
     }
-    let sql = "update registrant_batch set state = 'undone', content = $2, undone_at = $3 where id = $1";
-    db::execute(tx, sql, vec![batch.id.into(), "{\"header\":[],\"rows\":[]}".into(), tx.now().into()]).await?;
-    tx.note(AuditNote::done(Stream::People, "registrants.undo", format!("registrant_batch/{id}")));
-    Ok(BatchDone { public_id: batch.public_id, count: members.len() as i64 })
+    let sql =
+        "update registrant_batch set state = 'undone', content = $2, undone_at = $3 where id = $1";
+    db::execute(
+        tx,
+        sql,
+        vec![
+            batch.id.into(),
+            "{\"header\":[],\"rows\":[]}".into(),
+            tx.now().into(),
+        ],
+    )
+    .await?;
+    tx.note(AuditNote::done(
+        Stream::People,
+        "registrants.undo",
+        format!("registrant_batch/{id}"),
+    ));
+    Ok(BatchDone {
+        public_id: batch.public_id,
+        count: members.len() as i64,
+    })
 }
 
 /// One batch, for those who may register people.
 pub async fn batch(db: &Conn, actor: &Actor, id: &PublicId) -> Result<Batch, Failure> {
     actor.may(Act::Write(Resource::Workers))?;
-    let found = db::one(db, &format!("{BATCH} where public_id = $1"), vec![id.as_str().into()]).await?;
+    let found = db::one(
+        db,
+        &format!("{BATCH} where public_id = $1"),
+        vec![id.as_str().into()],
+    )
+    .await?;
     found.ok_or(Failure::Absent)
 }
 
 /// The latest batches.
 pub async fn batches(db: &Conn, actor: &Actor) -> Result<Vec<Batch>, Failure> {
     actor.may(Act::Write(Resource::Workers))?;
-    Ok(db::all(db, &format!("{BATCH} order by made_at desc, id desc limit 20"), vec![]).await?)
+    Ok(db::all(
+        db,
+        &format!("{BATCH} order by made_at desc, id desc limit 20"),
+        vec![],
+    )
+    .await?)
 }
 
 /// The rows of a batch, sorted by what is known today.
 pub async fn looked_at(db: &Conn, batch: &Batch, today: Day) -> Result<(Sheet, Sorted), Failure> {
-    let sheet: Sheet = serde_json::from_str(&batch.content).map_err(|e| StoreError::Unreadable(e.to_string()))?;
+    let sheet: Sheet =
+        serde_json::from_str(&batch.content).map_err(|e| StoreError::Unreadable(e.to_string()))?;
     if sheet.rows.is_empty() {
         return Ok((sheet, Sorted::default()));
     }
@@ -162,18 +259,36 @@ pub async fn looked_at(db: &Conn, batch: &Batch, today: Day) -> Result<(Sheet, S
 pub fn faults_file(sheet: &Sheet, sorted: &Sorted) -> Result<Vec<u8>, Failure> {
     let row = |row: &SheetRow| Row {
         number: row.number,
-        cells: row.cells.iter().map(|it| CellIn::Text(it.clone())).collect(),
+        cells: row
+            .cells
+            .iter()
+            .map(|it| CellIn::Text(it.clone()))
+            .collect(),
     };
-    let intake = Intake { header: sheet.header.clone(), rows: sheet.rows.iter().map(row).collect() };
-    let faults: Vec<(usize, String)> = sorted.faults.iter().map(|(row, it)| (*row, it.words().say())).collect();
-    let (name, label) = (webkit::t!("people-faults-sheet"), webkit::t!("people-faults-label"));
+    let intake = Intake {
+        header: sheet.header.clone(),
+        rows: sheet.rows.iter().map(row).collect(),
+    };
+    let faults: Vec<(usize, String)> = sorted
+        .faults
+        .iter()
+        .map(|(row, it)| (*row, it.words().say()))
+        .collect();
+    let (name, label) = (
+        webkit::t!("people-faults-sheet"),
+        webkit::t!("people-faults-label"),
+    );
     papers::intake::errors_back(&intake, &faults, &name, &label)
         .map_err(|error| Failure::Store(StoreError::Unreadable(error.to_string())))
 }
 
 /// The labels of the columns in both languages.
 pub fn labels() -> Vec<(Column, String)> {
-    let said = |lang| Column::ALL.into_iter().map(move |it| (it, it.words().say_in(lang)));
+    let said = |lang| {
+        Column::ALL
+            .into_iter()
+            .map(move |it| (it, it.words().say_in(lang)))
+    };
     said(Lang::Ja).chain(said(Lang::En)).collect()
 }
 
@@ -185,11 +300,20 @@ async fn known(db: &Conn, today: Day) -> Result<Known, StoreError> {
         email: Option<String>,
         phone: Option<String>,
     }
-    let people: Vec<Person> = db::all(db, "select number, kana, email, phone from worker", vec![]).await?;
-    let towns = places::municipalities(db).await?.into_iter().map(|it| (it.name, it.id)).collect();
+    let people: Vec<Person> =
+        db::all(db, "select number, kana, email, phone from worker", vec![]).await?;
+    let towns = places::municipalities(db)
+        .await?
+        .into_iter()
+        .map(|it| (it.name, it.id))
+        .collect();
     let marks = people.into_iter().flat_map(|it| {
         let marks = import::marks(&it.kana, it.email.as_deref(), it.phone.as_deref());
         marks.into_iter().map(move |mark| (mark, it.number.clone()))
     });
-    Ok(Known { towns, people: marks.collect(), today: Some(today) })
+    Ok(Known {
+        towns,
+        people: marks.collect(),
+        today: Some(today),
+    })
 }

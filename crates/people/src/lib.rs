@@ -40,7 +40,13 @@ pub const WORDS: webkit::words::Locale = webkit::locale!("people");
 /// The tables of this crate, and the skills and kinds of work with which a region begins.
 pub fn migrations() -> Vec<db::Migration> {
     vec![
-        db::Migration { name: "0200_people", sql: include_str!("../migrations/0200_people.sql") },
-        db::Migration { name: "0201_words", sql: include_str!("../migrations/0201_words.sql") },
+        db::Migration {
+            name: "0200_people",
+            sql: include_str!("../migrations/0200_people.sql"),
+        },
+        db::Migration {
+            name: "0201_words",
+            sql: include_str!("../migrations/0201_words.sql"),
+        },
     ]
 }

@@ -103,18 +103,30 @@ const CARD: &str = "select id, public_id, account, number, name, kana, municipal
 
 /// One worker.
 pub async fn card(db: &Conn, id: WorkerId) -> Result<WorkerCard, StoreError> {
-    db::one(db, &format!("{CARD} where id = $1"), vec![id.0.into()]).await?.ok_or(StoreError::Absent)
+    db::one(db, &format!("{CARD} where id = $1"), vec![id.0.into()])
+        .await?
+        .ok_or(StoreError::Absent)
 }
 
 /// One worker by public id, for callers that have already looked at the reader's scope.
 pub async fn card_by_public_id(db: &Conn, id: &PublicId) -> Result<Option<WorkerCard>, StoreError> {
-    db::one(db, &format!("{CARD} where public_id = $1"), vec![id.as_str().into()]).await
+    db::one(
+        db,
+        &format!("{CARD} where public_id = $1"),
+        vec![id.as_str().into()],
+    )
+    .await
 }
 
 /// One worker by number, 「W0001」, in either case and width.
 pub async fn card_by_number(db: &Conn, number: &str) -> Result<Option<WorkerCard>, StoreError> {
     let number = base::half_to_full_width(number).trim().to_uppercase();
-    db::one(db, &format!("{CARD} where number = $1"), vec![number.into()]).await
+    db::one(
+        db,
+        &format!("{CARD} where number = $1"),
+        vec![number.into()],
+    )
+    .await
 }
 
 /// Several workers in one statement, by number.
@@ -122,7 +134,10 @@ pub async fn cards_by_ids(db: &Conn, ids: &[WorkerId]) -> Result<Vec<WorkerCard>
     let mut cards = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(5_000) {
         let keys: Vec<String> = chunk.iter().map(|id| id.0.to_string()).collect();
-        let sql = format!("{CARD} where id in ({}) order by number, id", keys.join(", "));
+        let sql = format!(
+            "{CARD} where id in ({}) order by number, id",
+            keys.join(", ")
+        );
         cards.extend(db::all::<WorkerCard>(db, &sql, vec![]).await?);
     }
     Ok(cards)
@@ -130,7 +145,12 @@ pub async fn cards_by_ids(db: &Conn, ids: &[WorkerId]) -> Result<Vec<WorkerCard>
 
 /// The worker behind an account, if it is one.
 pub async fn of_account(db: &Conn, account: AccountId) -> Result<Option<WorkerCard>, StoreError> {
-    db::one(db, &format!("{CARD} where account = $1"), vec![account.0.into()]).await
+    db::one(
+        db,
+        &format!("{CARD} where account = $1"),
+        vec![account.0.into()],
+    )
+    .await
 }
 
 /// What a worker can do, by name of skill; withdrawn levels are left out.
@@ -149,11 +169,24 @@ struct BlockRow {
 
 /// The usual week of a worker.
 pub async fn week_of(db: &Conn, id: WorkerId) -> Result<Week, StoreError> {
-    let sql = "select weekday, block, minutes from availability where worker = $1 order by weekday, id";
+    let sql =
+        "select weekday, block, minutes from availability where worker = $1 order by weekday, id";
     let rows: Vec<BlockRow> = db::all(db, sql, vec![id.0.into()]).await?;
-    let weekly = db::scalar(db, "select weekly_minutes from worker where id = $1", vec![id.0.into()]).await?;
-    let blocks = rows.into_iter().map(|it| Given { weekday: it.weekday as u8, block: it.block, minutes: it.minutes });
-    Ok(Week { blocks: blocks.collect(), weekly_minutes: weekly.ok_or(StoreError::Absent)? })
+    let weekly = db::scalar(
+        db,
+        "select weekly_minutes from worker where id = $1",
+        vec![id.0.into()],
+    )
+    .await?;
+    let blocks = rows.into_iter().map(|it| Given {
+        weekday: it.weekday as u8,
+        block: it.block,
+        minutes: it.minutes,
+    });
+    Ok(Week {
+        blocks: blocks.collect(),
+        weekly_minutes: weekly.ok_or(StoreError::Absent)?,
+    })
 }
 
 #[derive(FromQueryResult)]
@@ -164,15 +197,28 @@ struct RestRow {
 
 /// The days off of a worker that are not over, the next first.
 pub async fn rests_of(db: &Conn, id: WorkerId, today: Day) -> Result<Vec<Rest>, StoreError> {
-    let sql = "select from_on, until_on from rest where worker = $1 and until_on >= $2 order by from_on";
+    let sql =
+        "select from_on, until_on from rest where worker = $1 and until_on >= $2 order by from_on";
     let rows: Vec<RestRow> = db::all(db, sql, vec![id.0.into(), today.into()]).await?;
-    Ok(rows.into_iter().map(|it| Rest { from_on: it.from_on, until_on: it.until_on }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|it| Rest {
+            from_on: it.from_on,
+            until_on: it.until_on,
+        })
+        .collect())
 }
 
 /// The municipality of record on a day (for a fiscal year: 31 March, or the last day of registration).
-pub async fn municipality_on(db: &Conn, id: WorkerId, day: Day) -> Result<Option<MunicipalityId>, StoreError> {
+pub async fn municipality_on(
+    db: &Conn,
+    id: WorkerId,
+    day: Day,
+) -> Result<Option<MunicipalityId>, StoreError> {
     let sql = "select municipality from residence where worker = $1 and from_on <= $2 order by from_on desc limit 1";
-    Ok(db::scalar::<i64>(db, sql, vec![id.0.into(), day.into()]).await?.map(MunicipalityId))
+    Ok(db::scalar::<i64>(db, sql, vec![id.0.into(), day.into()])
+        .await?
+        .map(MunicipalityId))
 }
 
 #[derive(FromQueryResult)]
@@ -182,12 +228,18 @@ struct TownRow {
 }
 
 /// The municipality of record of everyone on a day; of those who left before it, on their last day.
-pub async fn municipalities_on(db: &Conn, day: Day) -> Result<Vec<(WorkerId, MunicipalityId)>, StoreError> {
+pub async fn municipalities_on(
+    db: &Conn,
+    day: Day,
+) -> Result<Vec<(WorkerId, MunicipalityId)>, StoreError> {
     let sql = "select r.worker, r.municipality from residence r join worker w on w.id = r.worker \
                where r.from_on = (select max(x.from_on) from residence x where x.worker = r.worker \
                and x.from_on <= case when w.left_on < $1 then w.left_on else $1 end) order by r.worker";
     let rows: Vec<TownRow> = db::all(db, sql, vec![day.into()]).await?;
-    Ok(rows.into_iter().map(|it| (it.worker, it.municipality)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|it| (it.worker, it.municipality))
+        .collect())
 }
 
 /// Registrants on a day (登録者数), by municipality of their present record.
@@ -214,18 +266,28 @@ pub async fn counts_by_stage(db: &Conn) -> Result<Vec<(MunicipalityId, Stage, i6
     let sql = "select municipality, stage, cast(count(*) as bigint) as n from worker group by municipality, stage \
                order by municipality, stage";
     let rows: Vec<Row> = db::all(db, sql, vec![]).await?;
-    Ok(rows.into_iter().map(|it| (it.municipality, it.stage, it.n)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|it| (it.municipality, it.stage, it.n))
+        .collect())
 }
 
 /// Every kind of work.
 pub async fn job_types(db: &Conn) -> Result<Vec<JobType>, StoreError> {
-    db::all(db, "select id, code, name_ja, name_en, withholding from job_type order by id", vec![]).await
+    db::all(
+        db,
+        "select id, code, name_ja, name_en, withholding from job_type order by id",
+        vec![],
+    )
+    .await
 }
 
 /// One kind of work.
 pub async fn job_type(db: &Conn, id: JobTypeId) -> Result<JobType, StoreError> {
     let sql = "select id, code, name_ja, name_en, withholding from job_type where id = $1";
-    db::one(db, sql, vec![id.0.into()]).await?.ok_or(StoreError::Absent)
+    db::one(db, sql, vec![id.0.into()])
+        .await?
+        .ok_or(StoreError::Absent)
 }
 
 /// One kind of work by its code.
@@ -244,17 +306,30 @@ pub async fn needs(db: &Conn) -> Result<Vec<(JobTypeId, SkillId, i64)>, StoreErr
     }
     let sql = "select job_type, skill, level from job_type_skill order by job_type, skill";
     let rows: Vec<Row> = db::all(db, sql, vec![]).await?;
-    Ok(rows.into_iter().map(|it| (it.job_type, it.skill, it.level)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|it| (it.job_type, it.skill, it.level))
+        .collect())
 }
 
 /// Every skill.
 pub async fn skills(db: &Conn) -> Result<Vec<Skill>, StoreError> {
-    db::all(db, "select id, code, name_ja, name_en from skill order by id", vec![]).await
+    db::all(
+        db,
+        "select id, code, name_ja, name_en from skill order by id",
+        vec![],
+    )
+    .await
 }
 
 /// One skill by its code.
 pub async fn skill_by_code(db: &Conn, code: &str) -> Result<Option<Skill>, StoreError> {
-    db::one(db, "select id, code, name_ja, name_en from skill where code = $1", vec![code.into()]).await
+    db::one(
+        db,
+        "select id, code, name_ja, name_en from skill where code = $1",
+        vec![code.into()],
+    )
+    .await
 }
 
 /// 在宅可認定 and clearance for secure rooms, with their days.
@@ -270,7 +345,9 @@ pub struct Clearances {
 pub async fn clearances(db: &Conn, id: WorkerId) -> Result<Clearances, StoreError> {
     let sql = "select w.remote_cleared_on, w.secure_cleared_on, (select max(p.on_day) from pledge p where p.worker = w.id) \
                as pledged_on from worker w where w.id = $1";
-    db::one(db, sql, vec![id.0.into()]).await?.ok_or(StoreError::Absent)
+    db::one(db, sql, vec![id.0.into()])
+        .await?
+        .ok_or(StoreError::Absent)
 }
 
 /// Finished work of a worker in one kind of work; nothing where there is none yet.
@@ -290,4 +367,28 @@ pub async fn tax_facts(db: &Conn, ids: &[WorkerId]) -> Result<Vec<TaxFacts>, Sto
         facts.extend(db::all::<TaxFacts>(db, &sql, vec![]).await?);
     }
     Ok(facts)
+}
+
+/// 待機: somebody who may be asked and has no work now.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct Waiting {
+    pub id: WorkerId,
+    pub public_id: PublicId,
+    pub number: String,
+    pub name: String,
+    pub municipality_name: String,
+    pub weekly_minutes: i64,
+    pub wants_work: bool,
+    /// Skills held at any level.
+    pub skills: i64,
+    /// Waiting since this day.
+    pub since_on: Day,
+}
+
+/// Everybody who waits, the longest wait first.
+pub async fn waiting(db: &Conn) -> Result<Vec<Waiting>, StoreError> {
+    let sql = "select c.id, c.public_id, c.number, c.name, c.municipality_name, c.weekly_minutes, w.wants_work, \
+               (select count(*) from worker_skill s where s.worker = c.id and s.level > 0) as skills, w.stage_since as since_on \
+               from worker_card c join worker w on w.id = c.id where c.stage = 'waiting' order by w.stage_since, c.id limit 5000";
+    db::all(db, sql, vec![]).await
 }

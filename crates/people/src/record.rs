@@ -71,7 +71,11 @@ impl Worked {
 
     fn speed_pct(self) -> i64 {
         let timed = self.seconds > 0 && self.standard_seconds > 0;
-        let (standard, taken) = if timed { (self.standard_seconds, self.seconds) } else { (0, 0) };
+        let (standard, taken) = if timed {
+            (self.standard_seconds, self.seconds)
+        } else {
+            (0, 0)
+        };
         let standard = i128::from(standard) + i128::from(PRIOR_SECONDS * PRIOR_SPEED_PCT / 100);
         let taken = i128::from(taken) + i128::from(PRIOR_SECONDS);
         (standard * 100 / taken).clamp(30, 250) as i64
@@ -86,14 +90,27 @@ mod tests {
     fn a_newcomer_counts_as_ordinary_and_everything_is_looked_at() {
         let measure = Worked::default().measure();
 
-        assert_eq!((measure.speed_pct, measure.defect_ppm, measure.review_pct), (80, 25_000, 100));
+        assert_eq!(
+            (measure.speed_pct, measure.defect_ppm, measure.review_pct),
+            (80, 25_000, 100)
+        );
         assert!(measure.defect_upper_ppm > measure.defect_ppm);
     }
 
     #[test]
     fn the_cautious_bound_shrinks_towards_the_estimate_as_units_are_done() {
-        let few = Worked { units: 100, defects: 2, ..Worked::default() }.measure();
-        let many = Worked { units: 10_000, defects: 200, ..Worked::default() }.measure();
+        let few = Worked {
+            units: 100,
+            defects: 2,
+            ..Worked::default()
+        }
+        .measure();
+        let many = Worked {
+            units: 10_000,
+            defects: 200,
+            ..Worked::default()
+        }
+        .measure();
 
         assert!(many.defect_upper_ppm - many.defect_ppm < few.defect_upper_ppm - few.defect_ppm);
         assert!((20_000..21_000).contains(&many.defect_ppm));
@@ -102,15 +119,33 @@ mod tests {
     #[test]
     fn speed_follows_the_hours_that_were_kept() {
         let hours = 100 * 3_600;
-        let quick = Worked { units: 3_000, standard_seconds: hours * 12 / 10, seconds: hours, defects: 0 };
+        let quick = Worked {
+            units: 3_000,
+            standard_seconds: hours * 12 / 10,
+            seconds: hours,
+            defects: 0,
+        };
 
         assert_eq!(quick.measure().speed_pct, 116);
-        assert_eq!(Worked { seconds: 0, ..quick }.measure().speed_pct, 80);
+        assert_eq!(
+            Worked {
+                seconds: 0,
+                ..quick
+            }
+            .measure()
+            .speed_pct,
+            80
+        );
     }
 
     #[test]
     fn no_record_overflows() {
-        let huge = Worked { units: i64::MAX / 2, standard_seconds: i64::MAX, seconds: i64::MAX, defects: i64::MAX };
+        let huge = Worked {
+            units: i64::MAX / 2,
+            standard_seconds: i64::MAX,
+            seconds: i64::MAX,
+            defects: i64::MAX,
+        };
 
         assert_eq!(huge.plus(huge).measure().review_pct, 20);
     }

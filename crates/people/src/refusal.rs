@@ -75,7 +75,9 @@ impl Worded for Refusal {
             Refusal::BlockUnclear => words!("people-block-unclear"),
             Refusal::RestUnclear => words!("people-rest-unclear"),
             Refusal::RegNoShape => words!("people-reg-no-shape"),
-            Refusal::OutOfTurn { from, to } => words!("people-out-of-turn", from = from.words(), to = to.words()),
+            Refusal::OutOfTurn { from, to } => {
+                words!("people-out-of-turn", from = from.words(), to = to.words())
+            }
             Refusal::LevelUnknown => words!("people-level-unknown"),
             Refusal::ReasonMissing => words!("people-reason-missing"),
             Refusal::MovedBefore => words!("people-moved-before"),

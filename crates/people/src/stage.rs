@@ -43,7 +43,11 @@ impl Stage {
     pub fn become_stage(self, next: Stage) -> Result<Stage, Refusal> {
         use Stage::*;
         match (self, next) {
-            (Applied | Briefing | Training | AwaitingContract, _) if next <= Waiting && self < next => Ok(next),
+            (Applied | Briefing | Training | AwaitingContract, _)
+                if next <= Waiting && self < next =>
+            {
+                Ok(next)
+            }
             (Waiting, Active | Paused) | (Active, Waiting) | (Paused, Waiting) => Ok(next),
             // Open work is handed over first: who is active becomes waiting, then leaves or rests.
             (Applied | Briefing | Training | AwaitingContract | Waiting | Paused, Left) => Ok(Left),
@@ -55,7 +59,10 @@ impl Stage {
 
     /// The stages that may follow, for the buttons of a page.
     pub fn next(self) -> Vec<Stage> {
-        Stage::ALL.into_iter().filter(|it| self.become_stage(*it).is_ok()).collect()
+        Stage::ALL
+            .into_iter()
+            .filter(|it| self.become_stage(*it).is_ok())
+            .collect()
     }
 
     /// True for those who may be asked to take work.
@@ -103,7 +110,10 @@ mod tests {
 
     #[test]
     fn a_town_may_leave_out_steps_but_nobody_is_sent_back() {
-        assert_eq!(Stage::Applied.become_stage(Stage::Waiting), Ok(Stage::Waiting));
+        assert_eq!(
+            Stage::Applied.become_stage(Stage::Waiting),
+            Ok(Stage::Waiting)
+        );
         assert!(Stage::Training.become_stage(Stage::Briefing).is_err());
         assert!(Stage::Applied.become_stage(Stage::Active).is_err());
     }
@@ -111,7 +121,10 @@ mod tests {
     #[test]
     fn who_has_work_hands_it_over_before_leaving() {
         assert!(Stage::Active.become_stage(Stage::Left).is_err());
-        assert_eq!(Stage::Active.become_stage(Stage::Waiting), Ok(Stage::Waiting));
+        assert_eq!(
+            Stage::Active.become_stage(Stage::Waiting),
+            Ok(Stage::Waiting)
+        );
         assert_eq!(Stage::Waiting.become_stage(Stage::Left), Ok(Stage::Left));
     }
 

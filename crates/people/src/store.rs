@@ -41,7 +41,9 @@ pub(crate) async fn held(db: &Conn, scope: &Scope, id: &PublicId) -> Result<Held
 /// One worker by key, for what follows from an act elsewhere.
 pub(crate) async fn held_by_key(db: &Conn, id: WorkerId) -> Result<Held, StoreError> {
     let sql = format!("{HELD} where w.id = $1");
-    db::one(db, &sql, vec![id.0.into()]).await?.ok_or(StoreError::Absent)
+    db::one(db, &sql, vec![id.0.into()])
+        .await?
+        .ok_or(StoreError::Absent)
 }
 
 pub(crate) struct Registration<'a> {
@@ -79,12 +81,18 @@ pub(crate) async fn insert_worker(tx: &Tx, it: &Registration<'_>) -> Result<Work
         profile.wants_work.into(),
         it.batch.into(),
     ];
-    let id: i64 = db::scalar(tx, sql, values).await?.ok_or(StoreError::Absent)?;
+    let id: i64 = db::scalar(tx, sql, values)
+        .await?
+        .ok_or(StoreError::Absent)?;
     insert_residence(tx, WorkerId(id), new.municipality, new.registered_on).await?;
     Ok(WorkerId(id))
 }
 
-pub(crate) async fn update_profile(tx: &Tx, id: WorkerId, profile: &Profile) -> Result<(), StoreError> {
+pub(crate) async fn update_profile(
+    tx: &Tx,
+    id: WorkerId,
+    profile: &Profile,
+) -> Result<(), StoreError> {
     let sql = "update worker set name = $2, kana = $3, kana_key = $4, phone = $5, email = $6, ceiling_yen = $7, \
                target_yen = $8, invoice_reg_no = $9, employs_staff = $10, note_for_directors = $11, wants_work = $12, \
                version = version + 1 where id = $1";
@@ -106,14 +114,29 @@ pub(crate) async fn update_profile(tx: &Tx, id: WorkerId, profile: &Profile) -> 
     Ok(())
 }
 
-pub(crate) async fn set_stage(tx: &Tx, id: WorkerId, stage: Stage, on: Day) -> Result<(), StoreError> {
+pub(crate) async fn set_stage(
+    tx: &Tx,
+    id: WorkerId,
+    stage: Stage,
+    on: Day,
+) -> Result<(), StoreError> {
     let left: Option<Day> = (stage == Stage::Left).then_some(on);
     let sql = "update worker set stage = $2, stage_since = $3, left_on = $4, version = version + 1 where id = $1";
-    db::execute(tx, sql, vec![id.0.into(), stage.name().into(), on.into(), left.into()]).await?;
+    db::execute(
+        tx,
+        sql,
+        vec![id.0.into(), stage.name().into(), on.into(), left.into()],
+    )
+    .await?;
     Ok(())
 }
 
-pub(crate) async fn insert_residence(tx: &Tx, id: WorkerId, town: MunicipalityId, from: Day) -> Result<(), StoreError> {
+pub(crate) async fn insert_residence(
+    tx: &Tx,
+    id: WorkerId,
+    town: MunicipalityId,
+    from: Day,
+) -> Result<(), StoreError> {
     let sql = "insert into residence (worker, municipality, from_on) values ($1, $2, $3) \
                on conflict (worker, from_on) do update set municipality = excluded.municipality";
     db::execute(tx, sql, vec![id.0.into(), town.0.into(), from.into()]).await?;
@@ -122,21 +145,51 @@ pub(crate) async fn insert_residence(tx: &Tx, id: WorkerId, town: MunicipalityId
 
 /// The first day of the latest residence.
 pub(crate) async fn last_move(db: &Conn, id: WorkerId) -> Result<Option<Day>, StoreError> {
-    db::scalar(db, "select max(from_on) from residence where worker = $1", vec![id.0.into()]).await
+    db::scalar(
+        db,
+        "select max(from_on) from residence where worker = $1",
+        vec![id.0.into()],
+    )
+    .await
 }
 
-pub(crate) async fn set_municipality(tx: &Tx, id: WorkerId, town: MunicipalityId) -> Result<(), StoreError> {
+pub(crate) async fn set_municipality(
+    tx: &Tx,
+    id: WorkerId,
+    town: MunicipalityId,
+) -> Result<(), StoreError> {
     let sql = "update worker set municipality = $2, version = version + 1 where id = $1";
     db::execute(tx, sql, vec![id.0.into(), town.0.into()]).await?;
     Ok(())
 }
 
-pub(crate) async fn replace_week(tx: &Tx, id: WorkerId, blocks: &[Given], weekly: i64, on: Day) -> Result<(), StoreError> {
-    db::execute(tx, "delete from availability where worker = $1", vec![id.0.into()]).await?;
-    let rows = blocks
-        .iter()
-        .map(|it| vec![id.0.into(), i64::from(it.weekday).into(), it.block.name().into(), it.minutes.into()]);
-    insert_rows(tx, "availability (worker, weekday, block, minutes)", rows.collect()).await?;
+pub(crate) async fn replace_week(
+    tx: &Tx,
+    id: WorkerId,
+    blocks: &[Given],
+    weekly: i64,
+    on: Day,
+) -> Result<(), StoreError> {
+    db::execute(
+        tx,
+        "delete from availability where worker = $1",
+        vec![id.0.into()],
+    )
+    .await?;
+    let rows = blocks.iter().map(|it| {
+        vec![
+            id.0.into(),
+            i64::from(it.weekday).into(),
+            it.block.name().into(),
+            it.minutes.into(),
+        ]
+    });
+    insert_rows(
+        tx,
+        "availability (worker, weekday, block, minutes)",
+        rows.collect(),
+    )
+    .await?;
     let sql = "update worker set weekly_minutes = $2, week_said_on = $3 where id = $1";
     db::execute(tx, sql, vec![id.0.into(), weekly.into(), on.into()]).await?;
     Ok(())
@@ -145,12 +198,22 @@ pub(crate) async fn replace_week(tx: &Tx, id: WorkerId, blocks: &[Given], weekly
 pub(crate) async fn insert_rest(tx: &Tx, id: WorkerId, rest: Rest) -> Result<(), StoreError> {
     let sql = "insert into rest (worker, from_on, until_on) values ($1, $2, $3) \
                on conflict (worker, from_on) do update set until_on = excluded.until_on";
-    db::execute(tx, sql, vec![id.0.into(), rest.from_on.into(), rest.until_on.into()]).await?;
+    db::execute(
+        tx,
+        sql,
+        vec![id.0.into(), rest.from_on.into(), rest.until_on.into()],
+    )
+    .await?;
     Ok(())
 }
 
 pub(crate) async fn delete_rest(tx: &Tx, id: WorkerId, from: Day) -> Result<u64, StoreError> {
-    db::execute(tx, "delete from rest where worker = $1 and from_on = $2", vec![id.0.into(), from.into()]).await
+    db::execute(
+        tx,
+        "delete from rest where worker = $1 and from_on = $2",
+        vec![id.0.into(), from.into()],
+    )
+    .await
 }
 
 pub(crate) async fn replace_wishes(
@@ -158,8 +221,15 @@ pub(crate) async fn replace_wishes(
     id: WorkerId,
     wishes: &[(JobTypeId, &'static str)],
 ) -> Result<(), StoreError> {
-    db::execute(tx, "delete from worker_wish where worker = $1", vec![id.0.into()]).await?;
-    let rows = wishes.iter().map(|(job_type, wish)| vec![id.0.into(), job_type.0.into(), (*wish).into()]);
+    db::execute(
+        tx,
+        "delete from worker_wish where worker = $1",
+        vec![id.0.into()],
+    )
+    .await?;
+    let rows = wishes
+        .iter()
+        .map(|(job_type, wish)| vec![id.0.into(), job_type.0.into(), (*wish).into()]);
     insert_rows(tx, "worker_wish (worker, job_type, wish)", rows.collect()).await
 }
 
@@ -172,19 +242,34 @@ pub(crate) async fn put_skill(
     source: Source,
     reason: &str,
 ) -> Result<(), StoreError> {
-    let only_higher = if source == Source::Judgement { "" } else { " where worker_skill.level < excluded.level" };
+    let only_higher = if source == Source::Judgement {
+        ""
+    } else {
+        " where worker_skill.level < excluded.level"
+    };
     let sql = format!(
         "insert into worker_skill (worker, skill, level, since_on, source, reason) values ($1, $2, $3, $4, $5, $6) \
          on conflict (worker, skill) do update set level = excluded.level, since_on = excluded.since_on, \
          source = excluded.source, reason = excluded.reason{only_higher}"
     );
-    let values =
-        vec![id.0.into(), skill.0.into(), level.into(), tx.today().into(), source.name().into(), reason.into()];
+    let values = vec![
+        id.0.into(),
+        skill.0.into(),
+        level.into(),
+        tx.today().into(),
+        source.name().into(),
+        reason.into(),
+    ];
     db::execute(tx, &sql, values).await?;
     Ok(())
 }
 
-pub(crate) async fn set_clearance(tx: &Tx, id: WorkerId, column: Clearance, on: Option<Day>) -> Result<(), StoreError> {
+pub(crate) async fn set_clearance(
+    tx: &Tx,
+    id: WorkerId,
+    column: Clearance,
+    on: Option<Day>,
+) -> Result<(), StoreError> {
     let column = match column {
         Clearance::Remote => "remote_cleared_on",
         Clearance::Secure => "secure_cleared_on",
@@ -215,7 +300,11 @@ struct Sums {
     defects: i64,
 }
 
-pub(crate) async fn worked(db: &Conn, id: WorkerId, job_type: JobTypeId) -> Result<Worked, StoreError> {
+pub(crate) async fn worked(
+    db: &Conn,
+    id: WorkerId,
+    job_type: JobTypeId,
+) -> Result<Worked, StoreError> {
     let sql = "select units, standard_seconds, seconds, defects from track_record where worker = $1 and job_type = $2";
     let sums: Option<Sums> = db::one(db, sql, vec![id.0.into(), job_type.0.into()]).await?;
     Ok(sums.map_or_else(Worked::default, |it| Worked {
@@ -254,7 +343,12 @@ pub(crate) async fn put_record(
     Ok(())
 }
 
-pub(crate) async fn put_skill_word(tx: &Tx, code: &str, ja: &str, en: &str) -> Result<SkillId, StoreError> {
+pub(crate) async fn put_skill_word(
+    tx: &Tx,
+    code: &str,
+    ja: &str,
+    en: &str,
+) -> Result<SkillId, StoreError> {
     let sql = "insert into skill (code, name_ja, name_en) values ($1, $2, $3) \
                on conflict (code) do update set name_ja = excluded.name_ja, name_en = excluded.name_en returning id";
     let id: Option<i64> = db::scalar(tx, sql, vec![code.into(), ja.into(), en.into()]).await?;
@@ -271,22 +365,53 @@ pub(crate) async fn put_job_type(
     let sql = "insert into job_type (code, name_ja, name_en, withholding) values ($1, $2, $3, $4) \
                on conflict (code) do update set name_ja = excluded.name_ja, name_en = excluded.name_en, \
                withholding = excluded.withholding returning id";
-    let id: Option<i64> = db::scalar(tx, sql, vec![code.into(), ja.into(), en.into(), withholding.into()]).await?;
+    let id: Option<i64> = db::scalar(
+        tx,
+        sql,
+        vec![code.into(), ja.into(), en.into(), withholding.into()],
+    )
+    .await?;
     id.map(JobTypeId).ok_or(StoreError::Absent)
 }
 
-pub(crate) async fn replace_needs(tx: &Tx, job_type: JobTypeId, needs: &[(SkillId, i64)]) -> Result<(), StoreError> {
-    db::execute(tx, "delete from job_type_skill where job_type = $1", vec![job_type.0.into()]).await?;
-    let rows = needs.iter().map(|(skill, level)| vec![job_type.0.into(), skill.0.into(), (*level).into()]);
-    insert_rows(tx, "job_type_skill (job_type, skill, level)", rows.collect()).await
+pub(crate) async fn replace_needs(
+    tx: &Tx,
+    job_type: JobTypeId,
+    needs: &[(SkillId, i64)],
+) -> Result<(), StoreError> {
+    db::execute(
+        tx,
+        "delete from job_type_skill where job_type = $1",
+        vec![job_type.0.into()],
+    )
+    .await?;
+    let rows = needs
+        .iter()
+        .map(|(skill, level)| vec![job_type.0.into(), skill.0.into(), (*level).into()]);
+    insert_rows(
+        tx,
+        "job_type_skill (job_type, skill, level)",
+        rows.collect(),
+    )
+    .await
 }
 
 /// Many rows in few statements; `into` is a table with its columns in brackets.
-pub(crate) async fn insert_rows(tx: &Tx, into: &str, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
+pub(crate) async fn insert_rows(
+    tx: &Tx,
+    into: &str,
+    rows: Vec<Vec<Value>>,
+) -> Result<(), StoreError> {
     for chunk in rows.chunks(500) {
         let mut place = 0;
         let mut row_of = |row: &Vec<Value>| {
-            let marks: Vec<String> = row.iter().map(|_| { place += 1; format!("${place}") }).collect();
+            let marks: Vec<String> = row
+                .iter()
+                .map(|_| {
+                    place += 1;
+                    format!("${place}")
+                })
+                .collect();
             format!("({})", marks.join(", "))
         };
         let places: Vec<String> = chunk.iter().map(&mut row_of).collect();

@@ -77,13 +77,18 @@ const DAY_MINUTES: i64 = 8 * 60;
 impl Week {
     /// Hours at any time, so many minutes a week.
     pub fn any_time(weekly_minutes: i64) -> Week {
-        Week { blocks: Vec::new(), weekly_minutes }
+        Week {
+            blocks: Vec::new(),
+            weekly_minutes,
+        }
     }
 
     /// Refuses a week that no one could mean.
     pub fn checked(self) -> Result<Week, Refusal> {
         if !(0..=MOST_WEEKLY_MINUTES).contains(&self.weekly_minutes) {
-            return Err(Refusal::TooManyHours { most: MOST_WEEKLY_MINUTES / 60 });
+            return Err(Refusal::TooManyHours {
+                most: MOST_WEEKLY_MINUTES / 60,
+            });
         }
         let mut seen = BTreeSet::new();
         for it in &self.blocks {
@@ -100,7 +105,12 @@ impl Week {
         if self.blocks.is_empty() {
             return self.weekly_minutes.min(DAY_MINUTES);
         }
-        let tapped: i64 = self.blocks.iter().filter(|it| it.weekday == weekday).map(|it| it.minutes).sum();
+        let tapped: i64 = self
+            .blocks
+            .iter()
+            .filter(|it| it.weekday == weekday)
+            .map(|it| it.minutes)
+            .sum();
         tapped.min(DAY_MINUTES).min(self.weekly_minutes)
     }
 
@@ -127,7 +137,11 @@ impl Rest {
     /// Refuses a stretch that ends before it begins, has passed, or lasts over a year (a pause is meant then).
     pub fn checked(self, today: Day) -> Result<Rest, Refusal> {
         let days = self.from_on.days_until(self.until_on);
-        if !(0..=366).contains(&days) || self.until_on < today { Err(Refusal::RestUnclear) } else { Ok(self) }
+        if !(0..=366).contains(&days) || self.until_on < today {
+            Err(Refusal::RestUnclear)
+        } else {
+            Ok(self)
+        }
     }
 }
 
@@ -136,9 +150,20 @@ mod tests {
     use super::*;
 
     fn sayaka() -> Week {
-        let mornings = (0..5).map(|weekday| Given { weekday, block: Block::Morning, minutes: 110 });
-        let nights = (0..5).map(|weekday| Given { weekday, block: Block::Night, minutes: 60 });
-        Week { blocks: mornings.chain(nights).collect(), weekly_minutes: 600 }
+        let mornings = (0..5).map(|weekday| Given {
+            weekday,
+            block: Block::Morning,
+            minutes: 110,
+        });
+        let nights = (0..5).map(|weekday| Given {
+            weekday,
+            block: Block::Night,
+            minutes: 60,
+        });
+        Week {
+            blocks: mornings.chain(nights).collect(),
+            weekly_minutes: 600,
+        }
     }
 
     #[test]
@@ -158,9 +183,20 @@ mod tests {
 
     #[test]
     fn a_week_that_no_one_could_mean_is_refused() {
-        let twice = Given { weekday: 1, block: Block::Day, minutes: 60 };
+        let twice = Given {
+            weekday: 1,
+            block: Block::Day,
+            minutes: 60,
+        };
 
-        assert!(Week { blocks: vec![twice, twice], weekly_minutes: 60 }.checked().is_err());
+        assert!(
+            Week {
+                blocks: vec![twice, twice],
+                weekly_minutes: 60
+            }
+            .checked()
+            .is_err()
+        );
         assert!(Week::any_time(MOST_WEEKLY_MINUTES + 1).checked().is_err());
         assert!(sayaka().checked().is_ok());
     }
@@ -168,7 +204,10 @@ mod tests {
     #[test]
     fn a_rest_ends_by_itself_and_cannot_lie_in_the_past() {
         let (today, tomorrow) = (Day::known(2027, 1, 18), Day::known(2027, 1, 19));
-        let rest = Rest { from_on: today, until_on: today };
+        let rest = Rest {
+            from_on: today,
+            until_on: today,
+        };
 
         assert!(rest.covers(today) && !rest.covers(tomorrow));
         assert!(rest.checked(today).is_ok());

@@ -45,8 +45,18 @@ pub struct Profile {
 
 impl NewWorker {
     /// A person with name, kana and town; the rest as usual.
-    pub fn named(name: &str, kana: &str, municipality: MunicipalityId, registered_on: Day) -> NewWorker {
-        let profile = Profile { name: name.into(), kana: kana.into(), wants_work: true, ..Profile::default() };
+    pub fn named(
+        name: &str,
+        kana: &str,
+        municipality: MunicipalityId,
+        registered_on: Day,
+    ) -> NewWorker {
+        let profile = Profile {
+            name: name.into(),
+            kana: kana.into(),
+            wants_work: true,
+            ..Profile::default()
+        };
         NewWorker {
             account: None,
             login: None,
@@ -65,7 +75,12 @@ impl NewWorker {
             faults.push(("registered_on", Refusal::RegisteredLater));
         }
         if !(0..=MOST_WEEKLY_MINUTES).contains(&self.weekly_minutes) {
-            faults.push(("weekly_hours", Refusal::TooManyHours { most: MOST_WEEKLY_MINUTES / 60 }));
+            faults.push((
+                "weekly_hours",
+                Refusal::TooManyHours {
+                    most: MOST_WEEKLY_MINUTES / 60,
+                },
+            ));
         }
         faults
     }
@@ -75,12 +90,18 @@ impl Profile {
     /// Spaces, widths and blanks as they are stored.
     pub fn tidied(mut self) -> Profile {
         let one_space = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let kept = |text: Option<String>| text.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
+        let kept = |text: Option<String>| {
+            text.map(|it| it.trim().to_owned())
+                .filter(|it| !it.is_empty())
+        };
         self.name = one_space(&self.name);
         self.kana = one_space(&half_to_full_width(&self.kana));
         self.phone = kept(self.phone.map(|it| narrow_digits(&it)));
         self.email = kept(self.email);
-        self.invoice_reg_no = kept(self.invoice_reg_no.map(|it| half_to_full_width(&it).to_uppercase()));
+        self.invoice_reg_no = kept(
+            self.invoice_reg_no
+                .map(|it| half_to_full_width(&it).to_uppercase()),
+        );
         self
     }
 
@@ -95,9 +116,21 @@ impl Profile {
         unless(!self.name.trim().is_empty(), "name", Refusal::NameMissing);
         unless(!self.kana.trim().is_empty(), "kana", Refusal::KanaMissing);
         unless(self.kana.chars().all(is_kana), "kana", Refusal::KanaOnly);
-        unless(self.email.as_deref().is_none_or(is_email), "email", Refusal::EmailShape);
-        unless(self.phone.as_deref().is_none_or(is_phone), "phone", Refusal::PhoneShape);
-        unless(self.invoice_reg_no.as_deref().is_none_or(is_reg_no), "invoice_reg_no", Refusal::RegNoShape);
+        unless(
+            self.email.as_deref().is_none_or(is_email),
+            "email",
+            Refusal::EmailShape,
+        );
+        unless(
+            self.phone.as_deref().is_none_or(is_phone),
+            "phone",
+            Refusal::PhoneShape,
+        );
+        unless(
+            self.invoice_reg_no.as_deref().is_none_or(is_reg_no),
+            "invoice_reg_no",
+            Refusal::RegNoShape,
+        );
         faults
     }
 }
@@ -108,13 +141,19 @@ fn is_kana(c: char) -> bool {
 
 fn is_email(text: &str) -> bool {
     let parts = text.split_once('@');
-    let plain = |it: &str| !it.is_empty() && !it.contains(|c: char| c.is_whitespace() || c.is_control() || c == '@');
-    text.len() <= 254 && parts.is_some_and(|(name, host)| plain(name) && plain(host) && host.contains('.'))
+    let plain = |it: &str| {
+        !it.is_empty() && !it.contains(|c: char| c.is_whitespace() || c.is_control() || c == '@')
+    };
+    text.len() <= 254
+        && parts.is_some_and(|(name, host)| plain(name) && plain(host) && host.contains('.'))
 }
 
 fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    (9..=15).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c))
+    (9..=15).contains(&digits)
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || "+-() ".contains(c))
 }
 
 /// "T" and 13 digits. Sources differ on the check digit of sole proprietors, so only the length is asked.
@@ -125,7 +164,11 @@ fn is_reg_no(text: &str) -> bool {
 
 /// A granted level of a skill (1–4), 0 for one withdrawn.
 pub fn level(level: i64) -> Result<i64, Refusal> {
-    if (0..=4).contains(&level) { Ok(level) } else { Err(Refusal::LevelUnknown) }
+    if (0..=4).contains(&level) {
+        Ok(level)
+    } else {
+        Err(Refusal::LevelUnknown)
+    }
 }
 
 /// Where a skill level comes from (スキルの根拠).
@@ -181,7 +224,10 @@ mod tests {
 
     #[test]
     fn an_ordinary_registration_has_no_fault() {
-        assert_eq!(sayaka().faults(Day::known(TODAY.0, TODAY.1, TODAY.2)), vec![]);
+        assert_eq!(
+            sayaka().faults(Day::known(TODAY.0, TODAY.1, TODAY.2)),
+            vec![]
+        );
     }
 
     #[test]
@@ -195,9 +241,24 @@ mod tests {
         worker.profile.phone = Some("0261".into());
         worker.profile.invoice_reg_no = Some("T123".into());
 
-        let fields: Vec<&str> = worker.faults(Day::known(2027, 1, 18)).into_iter().map(|it| it.0).collect();
+        let fields: Vec<&str> = worker
+            .faults(Day::known(2027, 1, 18))
+            .into_iter()
+            .map(|it| it.0)
+            .collect();
 
-        assert_eq!(fields, ["name", "kana", "email", "phone", "invoice_reg_no", "registered_on", "weekly_hours"]);
+        assert_eq!(
+            fields,
+            [
+                "name",
+                "kana",
+                "email",
+                "phone",
+                "invoice_reg_no",
+                "registered_on",
+                "weekly_hours"
+            ]
+        );
     }
 
     #[test]
@@ -212,7 +273,10 @@ mod tests {
 
         let tidied = profile.tidied();
 
-        assert_eq!((tidied.name.as_str(), tidied.kana.as_str()), ("宮下 さやか", "ミヤシタ サヤカ"));
+        assert_eq!(
+            (tidied.name.as_str(), tidied.kana.as_str()),
+            ("宮下 さやか", "ミヤシタ サヤカ")
+        );
         assert_eq!(tidied.phone.as_deref(), Some("0261-22-0420"));
         assert_eq!(tidied.faults(), vec![]);
     }

@@ -24,5 +24,8 @@ pub const WORDS: webkit::words::Locale = webkit::locale!("sites");
 
 /// The tables of this crate.
 pub fn migrations() -> Vec<db::Migration> {
-    vec![db::Migration { name: "0300_sites", sql: include_str!("../migrations/0300_sites.sql") }]
+    vec![db::Migration {
+        name: "0300_sites",
+        sql: include_str!("../migrations/0300_sites.sql"),
+    }]
 }

@@ -38,7 +38,12 @@ pub async fn reachable(db: &Conn) -> Result<Vec<(WorkerId, SiteId)>, StoreError>
         worker: WorkerId,
         site: SiteId,
     }
-    let rows: Vec<Row> = db::all(db, "select worker, site from reachable_site order by worker, site", vec![]).await?;
+    let rows: Vec<Row> = db::all(
+        db,
+        "select worker, site from reachable_site order by worker, site",
+        vec![],
+    )
+    .await?;
     Ok(rows.into_iter().map(|it| (it.worker, it.site)).collect())
 }
 
@@ -54,7 +59,11 @@ pub async fn reachable_by(db: &Conn, worker: WorkerId) -> Result<Vec<SiteId>, St
 }
 
 /// Seat-slots booked on each day of a stretch, by site and class.
-pub async fn booked_between(db: &Conn, from: Day, until: Day) -> Result<Vec<(SiteId, Class, Day, i64)>, StoreError> {
+pub async fn booked_between(
+    db: &Conn,
+    from: Day,
+    until: Day,
+) -> Result<Vec<(SiteId, Class, Day, i64)>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         site: SiteId,
@@ -66,12 +75,20 @@ pub async fn booked_between(db: &Conn, from: Day, until: Day) -> Result<Vec<(Sit
                join seat s on s.id = b.seat join room r on r.id = s.room where b.on_day >= $1 and b.on_day <= $2 \
                and b.state <> 'cancelled' group by r.site, r.class, b.on_day order by r.site, r.class, b.on_day";
     let rows: Vec<Row> = db::all(db, sql, vec![from.into(), until.into()]).await?;
-    Ok(rows.into_iter().map(|it| (it.site, it.class, it.on_day, it.n)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|it| (it.site, it.class, it.on_day, it.n))
+        .collect())
 }
 
 /// The secure room in which a worker is now. A step of class 「機密」 opens only there, at an allowed site.
-pub async fn entered_secure_room(db: &Conn, worker: WorkerId) -> Result<Option<Entered>, StoreError> {
-    Ok(store::inside(db, worker).await?.filter(|it| it.class == Class::Secure))
+pub async fn entered_secure_room(
+    db: &Conn,
+    worker: WorkerId,
+) -> Result<Option<Entered>, StoreError> {
+    Ok(store::inside(db, worker)
+        .await?
+        .filter(|it| it.class == Class::Secure))
 }
 
 /// The room in which a worker is now.

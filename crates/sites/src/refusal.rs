@@ -29,7 +29,9 @@ pub enum Refusal {
 impl Worded for Refusal {
     fn words(&self) -> Words {
         match self {
-            Refusal::DayOutOfReach => words!("sites-day-out-of-reach", days = crate::room::BOOKABLE_DAYS),
+            Refusal::DayOutOfReach => {
+                words!("sites-day-out-of-reach", days = crate::room::BOOKABLE_DAYS)
+            }
             Refusal::RoomFull => words!("sites-room-full"),
             Refusal::BookedElsewhere => words!("sites-booked-elsewhere"),
             Refusal::BookingOver { state } => words!("sites-booking-over", state = state.words()),

@@ -114,7 +114,11 @@ pub const BOOKABLE_DAYS: i32 = 60;
 
 /// A seat may be booked for a day that has not passed and is not too far away.
 pub fn bookable(on: Day, today: Day) -> Result<(), Refusal> {
-    if (0..=BOOKABLE_DAYS).contains(&today.days_until(on)) { Ok(()) } else { Err(Refusal::DayOutOfReach) }
+    if (0..=BOOKABLE_DAYS).contains(&today.days_until(on)) {
+        Ok(())
+    } else {
+        Err(Refusal::DayOutOfReach)
+    }
 }
 
 /// What a person needs to have for a room.
@@ -143,9 +147,21 @@ mod tests {
     #[test]
     fn a_booking_is_cancelled_freely_until_one_has_arrived() {
         let cases = [
-            (BookingState::Booked, Step::Cancel, Some(BookingState::Cancelled)),
-            (BookingState::Booked, Step::Arrive, Some(BookingState::InUse)),
-            (BookingState::InUse, Step::Leave, Some(BookingState::Finished)),
+            (
+                BookingState::Booked,
+                Step::Cancel,
+                Some(BookingState::Cancelled),
+            ),
+            (
+                BookingState::Booked,
+                Step::Arrive,
+                Some(BookingState::InUse),
+            ),
+            (
+                BookingState::InUse,
+                Step::Leave,
+                Some(BookingState::Finished),
+            ),
             (BookingState::InUse, Step::Cancel, None),
             (BookingState::Cancelled, Step::Arrive, None),
             (BookingState::Finished, Step::Arrive, None),
@@ -161,8 +177,14 @@ mod tests {
         let clearance = |secure, pledged| Clearance { secure, pledged };
 
         assert_eq!(may_enter(Class::Open, clearance(false, false)), Ok(()));
-        assert_eq!(may_enter(Class::Secure, clearance(true, false)), Err(Refusal::NoPledge));
-        assert_eq!(may_enter(Class::Secure, clearance(false, true)), Err(Refusal::NotCleared));
+        assert_eq!(
+            may_enter(Class::Secure, clearance(true, false)),
+            Err(Refusal::NoPledge)
+        );
+        assert_eq!(
+            may_enter(Class::Secure, clearance(false, true)),
+            Err(Refusal::NotCleared)
+        );
         assert_eq!(may_enter(Class::Secure, clearance(true, true)), Ok(()));
     }
 
@@ -177,8 +199,16 @@ mod tests {
 
     #[test]
     fn every_name_is_read_back_and_the_next_slot_of_the_day_is_found() {
-        assert!(Slot::ALL.iter().all(|it| Slot::named(it.name()) == Some(*it)));
-        assert!(BookingState::ALL.iter().all(|it| BookingState::named(it.name()) == Some(*it)));
+        assert!(
+            Slot::ALL
+                .iter()
+                .all(|it| Slot::named(it.name()) == Some(*it))
+        );
+        assert!(
+            BookingState::ALL
+                .iter()
+                .all(|it| BookingState::named(it.name()) == Some(*it))
+        );
         assert_eq!(Slot::at_hour(10), Some(Slot::Am));
         assert_eq!(Slot::at_hour(13), Some(Slot::Pm));
         assert_eq!(Slot::at_hour(22), None);

@@ -18,31 +18,73 @@ pub(crate) struct Room {
 
 pub(crate) async fn room(db: &Conn, id: &PublicId) -> Result<Room, StoreError> {
     let sql = "select id, public_id, site, name, class from room where public_id = $1";
-    db::one(db, sql, vec![id.as_str().into()]).await?.ok_or(StoreError::Absent)
+    db::one(db, sql, vec![id.as_str().into()])
+        .await?
+        .ok_or(StoreError::Absent)
 }
 
-pub(crate) async fn insert_room(tx: &Tx, site: SiteId, name: &str, class: Class, seats: i64) -> Result<Room, StoreError> {
+pub(crate) async fn insert_room(
+    tx: &Tx,
+    site: SiteId,
+    name: &str,
+    class: Class,
+    seats: i64,
+) -> Result<Room, StoreError> {
     let public_id = tx.public_id();
-    let sql = "insert into room (public_id, site, name, class) values ($1, $2, $3, $4) returning id";
-    let values = vec![public_id.as_str().into(), site.0.into(), name.into(), class.name().into()];
-    let id: i64 = db::scalar(tx, sql, values).await?.ok_or(StoreError::Absent)?;
+    let sql =
+        "insert into room (public_id, site, name, class) values ($1, $2, $3, $4) returning id";
+    let values = vec![
+        public_id.as_str().into(),
+        site.0.into(),
+        name.into(),
+        class.name().into(),
+    ];
+    let id: i64 = db::scalar(tx, sql, values)
+        .await?
+        .ok_or(StoreError::Absent)?;
     for number in 1..=seats {
         let sql = "insert into seat (public_id, room, number) values ($1, $2, $3)";
-        db::execute(tx, sql, vec![tx.public_id().into(), id.into(), number.into()]).await?;
+        db::execute(
+            tx,
+            sql,
+            vec![tx.public_id().into(), id.into(), number.into()],
+        )
+        .await?;
     }
-    Ok(Room { id: RoomId(id), public_id, site, name: name.to_owned(), class })
+    Ok(Room {
+        id: RoomId(id),
+        public_id,
+        site,
+        name: name.to_owned(),
+        class,
+    })
 }
 
 /// The free seat with the lowest number.
-pub(crate) async fn free_seat(db: &Conn, room: RoomId, on: Day, slot: Slot) -> Result<Option<i64>, StoreError> {
+pub(crate) async fn free_seat(
+    db: &Conn,
+    room: RoomId,
+    on: Day,
+    slot: Slot,
+) -> Result<Option<i64>, StoreError> {
     let sql = "select s.id from seat s where s.room = $1 and not exists (select 1 from seat_booking b where b.seat = s.id \
                and b.on_day = $2 and b.slot = $3 and b.state <> 'cancelled') order by s.number limit 1";
     db::scalar(db, sql, vec![room.0.into(), on.into(), slot.name().into()]).await
 }
 
-pub(crate) async fn has_booking(db: &Conn, worker: WorkerId, on: Day, slot: Slot) -> Result<bool, StoreError> {
+pub(crate) async fn has_booking(
+    db: &Conn,
+    worker: WorkerId,
+    on: Day,
+    slot: Slot,
+) -> Result<bool, StoreError> {
     let sql = "select 1 from seat_booking where worker = $1 and on_day = $2 and slot = $3 and state <> 'cancelled'";
-    db::exists(db, sql, vec![worker.0.into(), on.into(), slot.name().into()]).await
+    db::exists(
+        db,
+        sql,
+        vec![worker.0.into(), on.into(), slot.name().into()],
+    )
+    .await
 }
 
 pub(crate) async fn insert_booking(
@@ -97,7 +139,11 @@ const REACH: Columns<'static> = Columns {
     own: Some("c.account"),
 };
 
-pub(crate) async fn booking(db: &Conn, scope: &Scope, id: &PublicId) -> Result<Booking, StoreError> {
+pub(crate) async fn booking(
+    db: &Conn,
+    scope: &Scope,
+    id: &PublicId,
+) -> Result<Booking, StoreError> {
     let mut values = vec![id.as_str().into()];
     let within = scope.sql(&REACH, &mut values);
     let sql = format!("{BOOKING} where b.public_id = $1 and {within}");
@@ -111,19 +157,36 @@ pub(crate) async fn set_booking(tx: &Tx, id: i64, state: BookingState) -> Result
         _ => "cancelled_at",
     };
     let sql = format!("update seat_booking set state = $2, {at} = $3 where id = $1");
-    db::execute(tx, &sql, vec![id.into(), state.name().into(), tx.now().into()]).await?;
+    db::execute(
+        tx,
+        &sql,
+        vec![id.into(), state.name().into(), tx.now().into()],
+    )
+    .await?;
     Ok(())
 }
 
 /// The bookings of one worker from a day on.
-pub async fn bookings_of(db: &Conn, worker: WorkerId, from: Day) -> Result<Vec<Booking>, StoreError> {
-    let sql = format!("{BOOKING} where b.worker = $1 and b.on_day >= $2 and b.state <> 'cancelled' order by b.on_day, b.id limit 50");
+pub async fn bookings_of(
+    db: &Conn,
+    worker: WorkerId,
+    from: Day,
+) -> Result<Vec<Booking>, StoreError> {
+    let sql = format!(
+        "{BOOKING} where b.worker = $1 and b.on_day >= $2 and b.state <> 'cancelled' order by b.on_day, b.id limit 50"
+    );
     db::all(db, &sql, vec![worker.0.into(), from.into()]).await
 }
 
 /// The bookings of a site on one day.
-pub(crate) async fn bookings_at(db: &Conn, site: SiteId, on: Day) -> Result<Vec<Booking>, StoreError> {
-    let sql = format!("{BOOKING} where r.site = $1 and b.on_day = $2 and b.state <> 'cancelled' order by b.slot, r.name, s.number limit 500");
+pub(crate) async fn bookings_at(
+    db: &Conn,
+    site: SiteId,
+    on: Day,
+) -> Result<Vec<Booking>, StoreError> {
+    let sql = format!(
+        "{BOOKING} where r.site = $1 and b.on_day = $2 and b.state <> 'cancelled' order by b.slot, r.name, s.number limit 500"
+    );
     db::all(db, &sql, vec![site.0.into(), on.into()]).await
 }
 
@@ -171,7 +234,8 @@ pub(crate) const PAGE: u64 = 40;
 /// The log of a site, the latest first; one row more than a page when there is a next.
 pub(crate) async fn entries(db: &Conn, site: SiteId, page: u64) -> Result<Vec<Entry>, StoreError> {
     let (limit, offset) = db::page_of(page, PAGE);
-    let sql = format!("{ENTRY} where r.site = $1 order by e.came_at desc, e.id desc limit $2 offset $3");
+    let sql =
+        format!("{ENTRY} where r.site = $1 order by e.came_at desc, e.id desc limit $2 offset $3");
     db::all(db, &sql, vec![site.0.into(), limit.into(), offset.into()]).await
 }
 
@@ -230,8 +294,17 @@ pub(crate) async fn end_entry(tx: &Tx, scope: &Scope, id: &PublicId) -> Result<u
     db::execute(tx, &sql, values).await
 }
 
-pub(crate) async fn replace_reachable(tx: &Tx, worker: WorkerId, sites: &[SiteId]) -> Result<(), StoreError> {
-    db::execute(tx, "delete from reachable_site where worker = $1", vec![worker.0.into()]).await?;
+pub(crate) async fn replace_reachable(
+    tx: &Tx,
+    worker: WorkerId,
+    sites: &[SiteId],
+) -> Result<(), StoreError> {
+    db::execute(
+        tx,
+        "delete from reachable_site where worker = $1",
+        vec![worker.0.into()],
+    )
+    .await?;
     for site in sites {
         let sql = "insert into reachable_site (worker, site) values ($1, $2) on conflict (worker, site) do nothing";
         db::execute(tx, sql, vec![worker.0.into(), site.0.into()]).await?;

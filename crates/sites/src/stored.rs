@@ -5,7 +5,19 @@ use db::sea_orm::{self, ColIdx, DbErr, DeriveValueType, QueryResult, TryGetError
 use serde::{Deserialize, Serialize};
 
 /// The key of a room (部屋).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, DeriveValueType)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    DeriveValueType,
+)]
 #[serde(transparent)]
 pub struct RoomId(pub i64);
 

@@ -26,5 +26,8 @@ pub const WORDS: webkit::words::Locale = webkit::locale!("training");
 
 /// The tables of this crate.
 pub fn migrations() -> Vec<db::Migration> {
-    vec![db::Migration { name: "0400_training", sql: include_str!("../migrations/0400_training.sql") }]
+    vec![db::Migration {
+        name: "0400_training",
+        sql: include_str!("../migrations/0400_training.sql"),
+    }]
 }

@@ -27,7 +27,10 @@ pub enum Next {
 impl Progress {
     /// The first thing left to do.
     pub fn next(&self) -> Next {
-        let unread = self.lessons.iter().find(|no| !self.lessons_done.contains(no));
+        let unread = self
+            .lessons
+            .iter()
+            .find(|no| !self.lessons_done.contains(no));
         match unread {
             Some(no) => Next::Lesson(*no),
             None if self.right < self.questions => Next::Check,
@@ -39,10 +42,18 @@ impl Progress {
     pub fn ready(&self) -> Result<(), Refusal> {
         match self.next() {
             Next::Practical => Ok(()),
-            Next::Check => Err(Refusal::CheckOpen { left: self.questions - self.right }),
+            Next::Check => Err(Refusal::CheckOpen {
+                left: self.questions - self.right,
+            }),
             Next::Lesson(_) => {
-                let done = self.lessons.iter().filter(|no| self.lessons_done.contains(no)).count();
-                Err(Refusal::LessonsOpen { left: (self.lessons.len() - done) as i64 })
+                let done = self
+                    .lessons
+                    .iter()
+                    .filter(|no| self.lessons_done.contains(no))
+                    .count();
+                Err(Refusal::LessonsOpen {
+                    left: (self.lessons.len() - done) as i64,
+                })
             }
         }
     }
@@ -63,8 +74,13 @@ impl NewQuestion {
     pub fn checked(&self) -> Result<(), Refusal> {
         let choices = self.choices.len();
         let answerable = (2..=6).contains(&choices) && (0..choices as i64).contains(&self.right);
-        let said = !self.question.trim().is_empty() && self.choices.iter().all(|it| !it.trim().is_empty());
-        if answerable && said { Ok(()) } else { Err(Refusal::QuestionUnclear) }
+        let said =
+            !self.question.trim().is_empty() && self.choices.iter().all(|it| !it.trim().is_empty());
+        if answerable && said {
+            Ok(())
+        } else {
+            Err(Refusal::QuestionUnclear)
+        }
     }
 }
 
@@ -78,7 +94,12 @@ mod tests {
     use super::*;
 
     fn progress(done: &[i64], right: i64) -> Progress {
-        Progress { lessons: vec![1, 2, 3], lessons_done: done.to_vec(), questions: 2, right }
+        Progress {
+            lessons: vec![1, 2, 3],
+            lessons_done: done.to_vec(),
+            questions: 2,
+            right,
+        }
     }
 
     #[test]
@@ -91,14 +112,24 @@ mod tests {
         ];
 
         for (progress, next, ready) in cases {
-            assert_eq!((progress.next(), progress.ready().is_ok()), (next, ready), "{progress:?}");
+            assert_eq!(
+                (progress.next(), progress.ready().is_ok()),
+                (next, ready),
+                "{progress:?}"
+            );
         }
     }
 
     #[test]
     fn what_is_missing_is_counted() {
-        assert_eq!(progress(&[2], 0).ready(), Err(Refusal::LessonsOpen { left: 2 }));
-        assert_eq!(progress(&[1, 2, 3], 0).ready(), Err(Refusal::CheckOpen { left: 2 }));
+        assert_eq!(
+            progress(&[2], 0).ready(),
+            Err(Refusal::LessonsOpen { left: 2 })
+        );
+        assert_eq!(
+            progress(&[1, 2, 3], 0).ready(),
+            Err(Refusal::CheckOpen { left: 2 })
+        );
     }
 
     #[test]
@@ -112,7 +143,11 @@ mod tests {
 
         assert!(question(&["別々に数える", "まとめる"], 0).checked().is_ok());
         assert!(question(&["別々に数える"], 0).checked().is_err());
-        assert!(question(&["別々に数える", "まとめる"], 2).checked().is_err());
+        assert!(
+            question(&["別々に数える", "まとめる"], 2)
+                .checked()
+                .is_err()
+        );
         assert!(question(&["別々に数える", " "], 0).checked().is_err());
     }
 }

@@ -33,7 +33,12 @@ pub enum Step {
 
 impl Stage {
     /// Every stage.
-    pub const ALL: [Stage; 4] = [Stage::NotStarted, Stage::Studying, Stage::AwaitingJudgement, Stage::Completed];
+    pub const ALL: [Stage; 4] = [
+        Stage::NotStarted,
+        Stage::Studying,
+        Stage::AwaitingJudgement,
+        Stage::Completed,
+    ];
 
     /// The whole life. What is not listed is refused; reading again after completion changes nothing.
     pub fn after(self, step: Step) -> Result<Stage, Refusal> {
@@ -80,7 +85,13 @@ mod tests {
 
     #[test]
     fn a_course_is_studied_handed_in_and_judged() {
-        let way = [Step::Study, Step::HandIn, Step::GiveBack, Step::HandIn, Step::Pass];
+        let way = [
+            Step::Study,
+            Step::HandIn,
+            Step::GiveBack,
+            Step::HandIn,
+            Step::Pass,
+        ];
 
         let end = way.into_iter().try_fold(Stage::NotStarted, Stage::after);
 
@@ -92,6 +103,10 @@ mod tests {
         assert!(Stage::Studying.after(Step::Pass).is_err());
         assert!(Stage::Completed.after(Step::GiveBack).is_err());
         assert_eq!(Stage::Completed.after(Step::Study), Ok(Stage::Completed));
-        assert!(Stage::ALL.iter().all(|it| Stage::named(it.name()) == Some(*it)));
+        assert!(
+            Stage::ALL
+                .iter()
+                .all(|it| Stage::named(it.name()) == Some(*it))
+        );
     }
 }

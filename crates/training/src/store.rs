@@ -39,7 +39,13 @@ pub async fn courses(db: &Conn) -> Result<Vec<Course>, StoreError> {
 
 /// One course by public id.
 pub async fn course(db: &Conn, id: &PublicId) -> Result<Course, StoreError> {
-    db::one(db, &format!("{COURSE} where public_id = $1"), vec![id.as_str().into()]).await?.ok_or(StoreError::Absent)
+    db::one(
+        db,
+        &format!("{COURSE} where public_id = $1"),
+        vec![id.as_str().into()],
+    )
+    .await?
+    .ok_or(StoreError::Absent)
 }
 
 /// One course by its code.
@@ -48,7 +54,9 @@ pub async fn course_by_code(db: &Conn, code: &str) -> Result<Option<Course>, Sto
 }
 
 pub(crate) async fn course_by_key(db: &Conn, id: CourseId) -> Result<Course, StoreError> {
-    db::one(db, &format!("{COURSE} where id = $1"), vec![id.0.into()]).await?.ok_or(StoreError::Absent)
+    db::one(db, &format!("{COURSE} where id = $1"), vec![id.0.into()])
+        .await?
+        .ok_or(StoreError::Absent)
 }
 
 /// A course to be made.
@@ -75,7 +83,10 @@ pub struct NewLesson {
     pub body: String,
 }
 
-pub(crate) async fn insert_course(tx: &Tx, it: &NewCourse) -> Result<(CourseId, PublicId), StoreError> {
+pub(crate) async fn insert_course(
+    tx: &Tx,
+    it: &NewCourse,
+) -> Result<(CourseId, PublicId), StoreError> {
     let public_id = tx.public_id();
     let sql = "insert into course (public_id, code, title, about, job_type, skill, level, minutes, allowance_yen, practical, \
                made_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id";
@@ -92,23 +103,43 @@ pub(crate) async fn insert_course(tx: &Tx, it: &NewCourse) -> Result<(CourseId, 
         it.practical.as_str().into(),
         tx.now().into(),
     ];
-    let id: i64 = db::scalar(tx, sql, values).await?.ok_or(StoreError::Absent)?;
+    let id: i64 = db::scalar(tx, sql, values)
+        .await?
+        .ok_or(StoreError::Absent)?;
     Ok((CourseId(id), public_id))
 }
 
-pub(crate) async fn insert_lesson(tx: &Tx, course: CourseId, it: &NewLesson) -> Result<i64, StoreError> {
+pub(crate) async fn insert_lesson(
+    tx: &Tx,
+    course: CourseId,
+    it: &NewLesson,
+) -> Result<i64, StoreError> {
     let sql = "insert into lesson (course, no, title, body) values \
                ($1, (select coalesce(max(no), 0) + 1 from lesson where course = $1), $2, $3) returning no";
-    let values = vec![course.0.into(), it.title.trim().into(), it.body.as_str().into()];
+    let values = vec![
+        course.0.into(),
+        it.title.trim().into(),
+        it.body.as_str().into(),
+    ];
     db::scalar(tx, sql, values).await?.ok_or(StoreError::Absent)
 }
 
-pub(crate) async fn insert_question(tx: &Tx, course: CourseId, it: &NewQuestion) -> Result<i64, StoreError> {
-    let choices = serde_json::to_string(&it.choices).map_err(|e| StoreError::Unreadable(e.to_string()))?;
+pub(crate) async fn insert_question(
+    tx: &Tx,
+    course: CourseId,
+    it: &NewQuestion,
+) -> Result<i64, StoreError> {
+    let choices =
+        serde_json::to_string(&it.choices).map_err(|e| StoreError::Unreadable(e.to_string()))?;
     let sql = "insert into check_question (course, no, question, choices, right_choice, why) values \
                ($1, (select coalesce(max(no), 0) + 1 from check_question where course = $1), $2, $3, $4, $5) returning no";
-    let values =
-        vec![course.0.into(), it.question.as_str().into(), choices.into(), it.right.into(), it.why.as_str().into()];
+    let values = vec![
+        course.0.into(),
+        it.question.as_str().into(),
+        choices.into(),
+        it.right.into(),
+        it.why.as_str().into(),
+    ];
     db::scalar(tx, sql, values).await?.ok_or(StoreError::Absent)
 }
 
@@ -122,7 +153,12 @@ pub(crate) struct Lesson {
 }
 
 pub(crate) async fn lessons(db: &Conn, course: CourseId) -> Result<Vec<Lesson>, StoreError> {
-    db::all(db, "select id, no, title, body from lesson where course = $1 order by no", vec![course.0.into()]).await
+    db::all(
+        db,
+        "select id, no, title, body from lesson where course = $1 order by no",
+        vec![course.0.into()],
+    )
+    .await
 }
 
 /// A question of the check.
@@ -181,7 +217,11 @@ const REACH: Columns<'static> = Columns {
 };
 
 /// One enrolment within reach.
-pub(crate) async fn enrolment(db: &Conn, scope: &Scope, id: &PublicId) -> Result<Enrolment, StoreError> {
+pub(crate) async fn enrolment(
+    db: &Conn,
+    scope: &Scope,
+    id: &PublicId,
+) -> Result<Enrolment, StoreError> {
     let mut values = vec![id.as_str().into()];
     let within = scope.sql(&REACH, &mut values);
     let sql = format!("{ENROLMENT} where e.public_id = $1 and {within}");
@@ -189,21 +229,34 @@ pub(crate) async fn enrolment(db: &Conn, scope: &Scope, id: &PublicId) -> Result
 }
 
 /// The enrolment of a worker in a course, if there is one.
-pub async fn enrolment_in(db: &Conn, worker: WorkerId, course: CourseId) -> Result<Option<Enrolment>, StoreError> {
+pub async fn enrolment_in(
+    db: &Conn,
+    worker: WorkerId,
+    course: CourseId,
+) -> Result<Option<Enrolment>, StoreError> {
     let sql = format!("{ENROLMENT} where e.worker = $1 and e.course = $2");
     db::one(db, &sql, vec![worker.0.into(), course.0.into()]).await
 }
 
 /// The enrolments of a worker.
 pub async fn enrolments_of(db: &Conn, worker: WorkerId) -> Result<Vec<Enrolment>, StoreError> {
-    db::all(db, &format!("{ENROLMENT} where e.worker = $1 order by e.id"), vec![worker.0.into()]).await
+    db::all(
+        db,
+        &format!("{ENROLMENT} where e.worker = $1 order by e.id"),
+        vec![worker.0.into()],
+    )
+    .await
 }
 
 /// Rows on one page of those awaiting judgement.
 pub(crate) const PAGE: u64 = 40;
 
 /// What awaits judgement, the longest wait first.
-pub(crate) async fn awaiting(db: &Conn, scope: &Scope, page: u64) -> Result<Vec<Enrolment>, StoreError> {
+pub(crate) async fn awaiting(
+    db: &Conn,
+    scope: &Scope,
+    page: u64,
+) -> Result<Vec<Enrolment>, StoreError> {
     let (limit, offset) = db::page_of(page, PAGE);
     let mut values = vec![limit.into(), offset.into()];
     let within = scope.sql(&REACH, &mut values);
@@ -213,10 +266,19 @@ pub(crate) async fn awaiting(db: &Conn, scope: &Scope, page: u64) -> Result<Vec<
     db::all(db, &sql, values).await
 }
 
-pub(crate) async fn insert_enrolment(tx: &Tx, worker: WorkerId, course: CourseId) -> Result<PublicId, StoreError> {
+pub(crate) async fn insert_enrolment(
+    tx: &Tx,
+    worker: WorkerId,
+    course: CourseId,
+) -> Result<PublicId, StoreError> {
     let public_id = tx.public_id();
     let sql = "insert into enrolment (public_id, worker, course, state, enrolled_on) values ($1, $2, $3, 'not_started', $4)";
-    let values = vec![public_id.as_str().into(), worker.0.into(), course.0.into(), tx.today().into()];
+    let values = vec![
+        public_id.as_str().into(),
+        worker.0.into(),
+        course.0.into(),
+        tx.today().into(),
+    ];
     db::execute(tx, sql, values).await?;
     Ok(public_id)
 }
@@ -233,11 +295,23 @@ pub(crate) async fn hand_in(tx: &Tx, id: EnrolmentId, work: &str) -> Result<(), 
     Ok(())
 }
 
-pub(crate) async fn judge(tx: &Tx, id: EnrolmentId, stage: Stage, by: AccountId, note: &str) -> Result<(), StoreError> {
+pub(crate) async fn judge(
+    tx: &Tx,
+    id: EnrolmentId,
+    stage: Stage,
+    by: AccountId,
+    note: &str,
+) -> Result<(), StoreError> {
     let passed_on: Option<Day> = (stage == Stage::Completed).then(|| tx.today());
     let sql = "update enrolment set state = $2, judged_at = $3, judged_by = $4, judgement = $5, passed_on = $6 where id = $1";
-    let values =
-        vec![id.0.into(), stage.name().into(), tx.now().into(), by.0.into(), note.into(), passed_on.into()];
+    let values = vec![
+        id.0.into(),
+        stage.name().into(),
+        tx.now().into(),
+        by.0.into(),
+        note.into(),
+        passed_on.into(),
+    ];
     db::execute(tx, sql, values).await?;
     Ok(())
 }
@@ -248,11 +322,22 @@ pub(crate) async fn lesson_done(tx: &Tx, id: EnrolmentId, lesson: i64) -> Result
     Ok(())
 }
 
-pub(crate) async fn put_answer(tx: &Tx, id: EnrolmentId, question: &Question, choice: i64) -> Result<bool, StoreError> {
+pub(crate) async fn put_answer(
+    tx: &Tx,
+    id: EnrolmentId,
+    question: &Question,
+    choice: i64,
+) -> Result<bool, StoreError> {
     let right = question.right_choice == choice;
     let sql = "insert into check_answer (enrolment, question, choice, is_right, at) values ($1, $2, $3, $4, $5) \
                on conflict (enrolment, question) do update set choice = excluded.choice, is_right = excluded.is_right, at = excluded.at";
-    let values = vec![id.0.into(), question.id.into(), choice.into(), right.into(), tx.now().into()];
+    let values = vec![
+        id.0.into(),
+        question.id.into(),
+        choice.into(),
+        right.into(),
+        tx.now().into(),
+    ];
     db::execute(tx, sql, values).await?;
     Ok(right)
 }
@@ -272,7 +357,11 @@ pub(crate) struct Answer {
 }
 
 /// How far an enrolment has come.
-pub(crate) async fn progress(db: &Conn, id: EnrolmentId, course: CourseId) -> Result<Progress, StoreError> {
+pub(crate) async fn progress(
+    db: &Conn,
+    id: EnrolmentId,
+    course: CourseId,
+) -> Result<Progress, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         no: i64,

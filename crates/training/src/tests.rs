@@ -12,20 +12,43 @@ use people::NewWorker;
 use people::actions::Registered;
 
 fn all_migrations() -> Vec<db::Migration> {
-    [access::testing::migrations(), people::migrations(), crate::migrations()].concat()
+    [
+        access::testing::migrations(),
+        people::migrations(),
+        crate::migrations(),
+    ]
+    .concat()
 }
 
 async fn sayaka(db: &Db, cast: &Cast) -> Registered {
-    let mut new = NewWorker::named("宮下 さやか", "ミヤシタ サヤカ", cast.towns[3], Day::known(2026, 4, 1));
+    let mut new = NewWorker::named(
+        "宮下 さやか",
+        "ミヤシタ サヤカ",
+        cast.towns[3],
+        Day::known(2026, 4, 1),
+    );
     new.account = Some(cast.actor(Role::Worker).account);
-    people::actions::register(db, cast.actor(Role::Coordinator), &new).await.expect("a registration")
+    people::actions::register(db, cast.actor(Role::Coordinator), &new)
+        .await
+        .expect("a registration")
 }
 
 /// 確認作業: two lessons, one question, a practical item; grants level 1 and opens checking.
 async fn checking(db: &Db, cast: &Cast) -> PublicId {
-    let skill = people::read::skill_by_code(db, "check").await.unwrap().unwrap().id;
-    let job_type = people::read::job_type_by_code(db, "check").await.unwrap().unwrap().id;
-    let lesson = |title: &str| NewLesson { title: title.into(), body: "手順書を読みます。".into() };
+    let skill = people::read::skill_by_code(db, "check")
+        .await
+        .unwrap()
+        .unwrap()
+        .id;
+    let job_type = people::read::job_type_by_code(db, "check")
+        .await
+        .unwrap()
+        .unwrap()
+        .id;
+    let lesson = |title: &str| NewLesson {
+        title: title.into(),
+        body: "手順書を読みます。".into(),
+    };
     let question = NewQuestion {
         question: "同じビルに2店あるときは?".into(),
         choices: vec!["別々に数える".into(), "まとめる".into()],
@@ -45,7 +68,10 @@ async fn checking(db: &Db, cast: &Cast) -> PublicId {
         lessons: vec![lesson("はじめに"), lesson("確かめ方")],
         questions: vec![question],
     };
-    actions::add_course(db, cast.actor(Role::Director), &new).await.expect("a course").public_id
+    actions::add_course(db, cast.actor(Role::Director), &new)
+        .await
+        .expect("a course")
+        .public_id
 }
 
 #[tokio::test]
@@ -55,29 +81,59 @@ async fn passing_a_course_grants_the_skill_and_opens_the_kind_of_work() {
         let (me, director) = (cast.actor(Role::Worker), cast.actor(Role::Director));
         let made = sayaka(&db, &cast).await;
         let course = checking(&db, &cast).await;
-        let kind = people::read::job_type_by_code(&db, "check").await.unwrap().unwrap().id;
+        let kind = people::read::job_type_by_code(&db, "check")
+            .await
+            .unwrap()
+            .unwrap()
+            .id;
         let before = read::gaps(&db, made.worker, kind).await.unwrap();
 
-        let enrolment = actions::enrol(&db, me, &made.public_id, &course).await.unwrap().public_id;
-        actions::finish_lesson(&db, me, &enrolment, 1).await.unwrap();
+        let enrolment = actions::enrol(&db, me, &made.public_id, &course)
+            .await
+            .unwrap()
+            .public_id;
+        actions::finish_lesson(&db, me, &enrolment, 1)
+            .await
+            .unwrap();
         let early = actions::hand_in_practical(&db, me, &enrolment, "10件").await;
-        actions::finish_lesson(&db, me, &enrolment, 2).await.unwrap();
-        let wrong = actions::answer_check(&db, me, &enrolment, &[(1, 1)]).await.unwrap();
-        let right = actions::answer_check(&db, me, &enrolment, &[(1, 0)]).await.unwrap();
-        actions::hand_in_practical(&db, me, &enrolment, "10件を確かめました。").await.unwrap();
+        actions::finish_lesson(&db, me, &enrolment, 2)
+            .await
+            .unwrap();
+        let wrong = actions::answer_check(&db, me, &enrolment, &[(1, 1)])
+            .await
+            .unwrap();
+        let right = actions::answer_check(&db, me, &enrolment, &[(1, 0)])
+            .await
+            .unwrap();
+        actions::hand_in_practical(&db, me, &enrolment, "10件を確かめました。")
+            .await
+            .unwrap();
         assert_eq!(read::awaiting_count(&db).await.unwrap(), 1);
-        actions::judge(&db, director, &enrolment, Judgement::Passed, "ていねいです。").await.unwrap();
+        actions::judge(
+            &db,
+            director,
+            &enrolment,
+            Judgement::Passed,
+            "ていねいです。",
+        )
+        .await
+        .unwrap();
 
         assert!(matches!(early, Err(Failure::Refused(_))));
         assert_eq!((wrong.right, right.right), (0, 1));
         let names: Vec<&str> = before.iter().map(|it| it.skill_name.as_str()).collect();
         assert_eq!(names, ["パソコンの基本操作", "情報の確認"]);
-        assert!(before[0].course.is_none() && before[1].course.as_ref().is_some_and(|it| it.minutes == 40));
+        assert!(
+            before[0].course.is_none()
+                && before[1].course.as_ref().is_some_and(|it| it.minutes == 40)
+        );
         let after = read::gaps(&db, made.worker, kind).await.unwrap();
         assert_eq!(after.len(), 1);
         let held = people::read::skills_of(&db, made.worker).await.unwrap();
         assert_eq!((held[0].level, held[0].since_on), (1, db.clock().today()));
-        let passed = read::passed_between(&db, db.clock().today(), db.clock().today()).await.unwrap();
+        let passed = read::passed_between(&db, db.clock().today(), db.clock().today())
+            .await
+            .unwrap();
         assert_eq!(passed.len(), 1);
     })
     .await;
@@ -90,20 +146,40 @@ async fn what_is_given_back_says_why_and_may_be_handed_in_again() {
         let (me, director) = (cast.actor(Role::Worker), cast.actor(Role::Director));
         let made = sayaka(&db, &cast).await;
         let course = checking(&db, &cast).await;
-        let enrolment = actions::enrol(&db, me, &made.public_id, &course).await.unwrap().public_id;
+        let enrolment = actions::enrol(&db, me, &made.public_id, &course)
+            .await
+            .unwrap()
+            .public_id;
         for no in [1, 2] {
-            actions::finish_lesson(&db, me, &enrolment, no).await.unwrap();
+            actions::finish_lesson(&db, me, &enrolment, no)
+                .await
+                .unwrap();
         }
-        actions::answer_check(&db, me, &enrolment, &[(1, 0)]).await.unwrap();
-        actions::hand_in_practical(&db, me, &enrolment, "10件").await.unwrap();
+        actions::answer_check(&db, me, &enrolment, &[(1, 0)])
+            .await
+            .unwrap();
+        actions::hand_in_practical(&db, me, &enrolment, "10件")
+            .await
+            .unwrap();
 
         let silent = actions::judge(&db, director, &enrolment, Judgement::GivenBack, " ").await;
-        actions::judge(&db, director, &enrolment, Judgement::GivenBack, "3件目の番地を見直してください。").await.unwrap();
+        actions::judge(
+            &db,
+            director,
+            &enrolment,
+            Judgement::GivenBack,
+            "3件目の番地を見直してください。",
+        )
+        .await
+        .unwrap();
         let again = actions::hand_in_practical(&db, me, &enrolment, "直しました。").await;
 
         assert!(matches!(silent, Err(Failure::Faulty(_))));
         assert!(again.is_ok());
-        assert_eq!(people::read::skills_of(&db, made.worker).await.unwrap(), vec![]);
+        assert_eq!(
+            people::read::skills_of(&db, made.worker).await.unwrap(),
+            vec![]
+        );
     })
     .await;
 }
@@ -115,21 +191,43 @@ async fn completed_stays_completed_when_the_course_grows() {
         let (me, director) = (cast.actor(Role::Worker), cast.actor(Role::Director));
         let made = sayaka(&db, &cast).await;
         let course = checking(&db, &cast).await;
-        let enrolment = actions::enrol(&db, me, &made.public_id, &course).await.unwrap().public_id;
+        let enrolment = actions::enrol(&db, me, &made.public_id, &course)
+            .await
+            .unwrap()
+            .public_id;
         for no in [1, 2] {
-            actions::finish_lesson(&db, me, &enrolment, no).await.unwrap();
+            actions::finish_lesson(&db, me, &enrolment, no)
+                .await
+                .unwrap();
         }
-        actions::answer_check(&db, me, &enrolment, &[(1, 0)]).await.unwrap();
-        actions::hand_in_practical(&db, me, &enrolment, "10件").await.unwrap();
-        actions::judge(&db, director, &enrolment, Judgement::Passed, "").await.unwrap();
+        actions::answer_check(&db, me, &enrolment, &[(1, 0)])
+            .await
+            .unwrap();
+        actions::hand_in_practical(&db, me, &enrolment, "10件")
+            .await
+            .unwrap();
+        actions::judge(&db, director, &enrolment, Judgement::Passed, "")
+            .await
+            .unwrap();
 
-        let lesson = NewLesson { title: "新しい手順".into(), body: "3.3を読みます。".into() };
-        actions::add_lesson(&db, director, &course, &lesson).await.unwrap();
-        actions::finish_lesson(&db, me, &enrolment, 3).await.unwrap();
+        let lesson = NewLesson {
+            title: "新しい手順".into(),
+            body: "3.3を読みます。".into(),
+        };
+        actions::add_lesson(&db, director, &course, &lesson)
+            .await
+            .unwrap();
+        actions::finish_lesson(&db, me, &enrolment, 3)
+            .await
+            .unwrap();
 
         let enrolments = read::enrolments_of(&db, made.worker).await.unwrap();
         assert_eq!(enrolments[0].state, Stage::Completed);
-        assert!(actions::judge(&db, director, &enrolment, Judgement::GivenBack, "やり直し").await.is_err());
+        assert!(
+            actions::judge(&db, director, &enrolment, Judgement::GivenBack, "やり直し")
+                .await
+                .is_err()
+        );
     })
     .await;
 }
@@ -141,16 +239,33 @@ async fn nobody_studies_for_another_and_workers_do_not_judge() {
         let me = cast.actor(Role::Worker);
         let made = sayaka(&db, &cast).await;
         let course = checking(&db, &cast).await;
-        let enrolment = actions::enrol(&db, me, &made.public_id, &course).await.unwrap().public_id;
+        let enrolment = actions::enrol(&db, me, &made.public_id, &course)
+            .await
+            .unwrap()
+            .public_id;
 
         let other = &cast.other_worker;
-        assert!(matches!(actions::enrol(&db, other, &made.public_id, &course).await, Err(Failure::Absent)));
-        assert!(matches!(actions::finish_lesson(&db, other, &enrolment, 1).await, Err(Failure::Absent)));
-        assert!(matches!(actions::judge(&db, me, &enrolment, Judgement::Passed, "").await, Err(Failure::Absent)));
-        let twice = actions::enrol(&db, me, &made.public_id, &course).await.unwrap();
+        assert!(matches!(
+            actions::enrol(&db, other, &made.public_id, &course).await,
+            Err(Failure::Absent)
+        ));
+        assert!(matches!(
+            actions::finish_lesson(&db, other, &enrolment, 1).await,
+            Err(Failure::Absent)
+        ));
+        assert!(matches!(
+            actions::judge(&db, me, &enrolment, Judgement::Passed, "").await,
+            Err(Failure::Absent)
+        ));
+        let twice = actions::enrol(&db, me, &made.public_id, &course)
+            .await
+            .unwrap();
         assert_eq!(twice.public_id, enrolment);
         let next = read::next_course(&db, made.worker).await.unwrap().unwrap();
-        assert_eq!((next.0.code.as_str(), next.1), ("check-1", Stage::NotStarted));
+        assert_eq!(
+            (next.0.code.as_str(), next.1),
+            ("check-1", Stage::NotStarted)
+        );
     })
     .await;
 }

@@ -29,7 +29,9 @@ pub(crate) fn read_profile(reader: &mut Reader<'_>, own: bool) -> Profile {
         kana: reader.text("kana", 80).unwrap_or_default(),
         email: reader.optional_text("email", 254),
         phone: reader.optional_text("phone", 30),
-        note_for_directors: reader.optional_text("note_for_directors", 500).unwrap_or_default(),
+        note_for_directors: reader
+            .optional_text("note_for_directors", 500)
+            .unwrap_or_default(),
         wants_work: !own || reader.checked("wants_work"),
         ceiling_yen: reader.optional_yen("ceiling_yen"),
         target_yen: reader.optional_yen("target_yen"),
@@ -51,7 +53,10 @@ pub(crate) fn filled_of(profile: &Profile) -> Filled {
         ("wants_work", yes(profile.wants_work).to_owned()),
         ("ceiling_yen", yen(profile.ceiling_yen)),
         ("target_yen", yen(profile.target_yen)),
-        ("invoice_reg_no", profile.invoice_reg_no.clone().unwrap_or_default()),
+        (
+            "invoice_reg_no",
+            profile.invoice_reg_no.clone().unwrap_or_default(),
+        ),
         ("employs_staff", yes(profile.employs_staff).to_owned()),
     ])
 }
@@ -59,7 +64,9 @@ pub(crate) fn filled_of(profile: &Profile) -> Filled {
 /// A failure that the form can show: the form again with its faults; any other goes on.
 pub(crate) fn shown(failure: Failure, filled: Filled) -> Result<Filled, Failure> {
     match failure {
-        Failure::Faulty(faults) => Ok(faults.into_iter().fold(filled, |it, (field, words)| it.with_fault(&field, words))),
+        Failure::Faulty(faults) => Ok(faults
+            .into_iter()
+            .fold(filled, |it, (field, words)| it.with_fault(&field, words))),
         Failure::Refused(words) => Ok(filled.with_fault("", words)),
         other => Err(other),
     }

@@ -2,9 +2,9 @@
 
 use super::form::shown;
 use super::id_of;
+use crate::NewWorker;
 use crate::import::{Column, SheetRow, Sorted};
 use crate::intake::{self, Batch};
-use crate::NewWorker;
 use access::{Done, Failure, Form, PageError, Visit, Worded, download};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -21,7 +21,9 @@ pub(super) async fn start(visit: Visit) -> Result<Page, PageError> {
 
 async fn page(visit: &Visit, filled: &Filled) -> Result<Page, PageError> {
     let batches = intake::batches(visit.db(), &visit.actor).await?;
-    let page = Page::titled(t!("people-import")).crumbs(&[(t!("people-list"), "/workers")]).lead(t!("people-import-lead"));
+    let page = Page::titled(t!("people-import"))
+        .crumbs(&[(t!("people-list"), "/workers")])
+        .lead(t!("people-import-lead"));
     Ok(page.errors(filled).body(html! {
         (form("/workers/import").multipart().submit(t!("people-import-look")).body(
             field_file("file", t!("people-import-file")).required().accept(".xlsx,.csv").support(t!("people-import-support")).filled(filled)
@@ -50,8 +52,14 @@ pub(super) async fn upload(visit: Visit, Form(posted): Form) -> Result<Response,
     let mut reader = posted.reader();
     let file = reader.file("file", MOST_BYTES, &["xlsx", "csv", "txt"]);
     let filled = reader.filled();
-    let Some(file) = file else { return Ok(page(&visit, &filled).await?.into_response()) };
-    let limits = Limits { rows: 2_000, columns: 40, ..Limits::default() };
+    let Some(file) = file else {
+        return Ok(page(&visit, &filled).await?.into_response());
+    };
+    let limits = Limits {
+        rows: 2_000,
+        columns: 40,
+        ..Limits::default()
+    };
     let sheet = match read(&file.name, &file.bytes, limits) {
         Ok(intake) => intake::sheet_of(&intake),
         Err(fault) => {
@@ -61,7 +69,9 @@ pub(super) async fn upload(visit: Visit, Form(posted): Form) -> Result<Response,
     };
     match intake::preview(visit.db(), &visit.actor, &file.name, &sheet).await {
         Ok(done) => Ok(Done::to(format!("/workers/import/{}", done.public_id)).into_response()),
-        Err(failure) => Ok(page(&visit, &shown(failure, filled)?).await?.into_response()),
+        Err(failure) => Ok(page(&visit, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }
 
@@ -70,8 +80,12 @@ fn fault_words(fault: &IntakeFault) -> Words {
     match fault {
         IntakeFault::Empty => words!("people-file-empty"),
         IntakeFault::TooManyRows { limit } => words!("people-file-rows", limit = *limit),
-        IntakeFault::TooManyColumns { row, limit } => words!("people-file-columns", row = *row, limit = *limit),
-        IntakeFault::CellTooLong { row, limit, .. } => words!("people-file-cell", row = *row, limit = *limit),
+        IntakeFault::TooManyColumns { row, limit } => {
+            words!("people-file-columns", row = *row, limit = *limit)
+        }
+        IntakeFault::CellTooLong { row, limit, .. } => {
+            words!("people-file-cell", row = *row, limit = *limit)
+        }
         IntakeFault::TooLarge { .. } => words!("people-file-large"),
         IntakeFault::Encrypted => words!("people-file-encrypted"),
         IntakeFault::OldExcel => words!("people-file-old"),
@@ -86,8 +100,13 @@ fn fault_words(fault: &IntakeFault) -> Words {
 pub(super) async fn look(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
     let batch = intake::batch(visit.db(), &visit.actor, &id_of(&id)?).await?;
     let (_, sorted) = intake::looked_at(visit.db(), &batch, visit.today()).await?;
-    let crumbs = [(t!("people-list"), "/workers"), (t!("people-import"), "/workers/import")];
-    let page = Page::titled(&batch.file_name).crumbs(&crumbs).lead(html! { (state_chip(&batch)) });
+    let crumbs = [
+        (t!("people-list"), "/workers"),
+        (t!("people-import"), "/workers/import"),
+    ];
+    let page = Page::titled(&batch.file_name)
+        .crumbs(&crumbs)
+        .lead(html! { (state_chip(&batch)) });
     Ok(page.body(html! {
         @match batch.state.as_str() {
             "previewed" => { (preview(&batch, &sorted)) }
@@ -136,18 +155,25 @@ fn faults_shown(batch: &Batch, sorted: &Sorted) -> Markup {
 
 pub(super) async fn take(visit: Visit, Path(id): Path<String>) -> Result<Done, PageError> {
     let done = intake::take(visit.db(), &visit.actor, &id_of(&id)?).await?;
-    Ok(Done::to(format!("/workers/import/{}", done.public_id)).saying(words!("people-batch-done", count = done.count)))
+    Ok(Done::to(format!("/workers/import/{}", done.public_id))
+        .saying(words!("people-batch-done", count = done.count)))
 }
 
 pub(super) async fn undo(visit: Visit, Path(id): Path<String>) -> Result<Done, PageError> {
     let done = intake::undo(visit.db(), &visit.actor, &id_of(&id)?).await?;
-    Ok(Done::to(format!("/workers/import/{}", done.public_id)).saying(words!("people-batch-undo-done", count = done.count)))
+    Ok(Done::to(format!("/workers/import/{}", done.public_id))
+        .saying(words!("people-batch-undo-done", count = done.count)))
 }
 
 pub(super) async fn faults(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let batch = intake::batch(visit.db(), &visit.actor, &id_of(&id)?).await?;
     let (mut sheet, sorted) = intake::looked_at(visit.db(), &batch, visit.today()).await?;
-    sheet.rows.retain(|row: &SheetRow| sorted.faults.iter().any(|(number, _)| *number == row.number));
+    sheet.rows.retain(|row: &SheetRow| {
+        sorted
+            .faults
+            .iter()
+            .any(|(number, _)| *number == row.number)
+    });
     let bytes = intake::faults_file(&sheet, &sorted)?;
     Ok(download(bytes, &t!("people-faults-name"), XLSX))
 }
@@ -155,11 +181,25 @@ pub(super) async fn faults(visit: Visit, Path(id): Path<String>) -> Result<Respo
 pub(super) async fn template(visit: Visit) -> Result<Response, PageError> {
     visit.may(access::Act::Write(access::Resource::Workers))?;
     let header: Vec<String> = Column::ALL.into_iter().map(|it| it.words().say()).collect();
-    let example = ["people-example-name", "people-example-kana", "people-example-town"];
-    let said = example.into_iter().map(|key| Cell::text(Words::new(key).say()));
-    let row: Vec<Cell> = said.chain(std::iter::repeat_n(Cell::Empty, header.len() - example.len())).collect();
+    let example = [
+        "people-example-name",
+        "people-example-kana",
+        "people-example-town",
+    ];
+    let said = example
+        .into_iter()
+        .map(|key| Cell::text(Words::new(key).say()));
+    let row: Vec<Cell> = said
+        .chain(std::iter::repeat_n(
+            Cell::Empty,
+            header.len() - example.len(),
+        ))
+        .collect();
     let name = t!("people-list");
-    let book = Workbook::titled(&name).sheet(Sheet::named(&name).table(Table::of(header, vec![row])));
-    let bytes = book.bytes().map_err(|error| Failure::Store(db::StoreError::Unreadable(error.to_string())))?;
+    let book =
+        Workbook::titled(&name).sheet(Sheet::named(&name).table(Table::of(header, vec![row])));
+    let bytes = book
+        .bytes()
+        .map_err(|error| Failure::Store(db::StoreError::Unreadable(error.to_string())))?;
     Ok(download(bytes, &t!("people-template-name"), XLSX))
 }

@@ -25,7 +25,10 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Pag
     let search = Search {
         text: asked.q.clone(),
         stage: Stage::named(&asked.stage),
-        town: towns.iter().find(|it| it.public_id.as_str() == asked.town).map(|it| it.id),
+        town: towns
+            .iter()
+            .find(|it| it.public_id.as_str() == asked.town)
+            .map(|it| it.id),
         skill: Some(asked.skill.clone()).filter(|it| !it.is_empty()),
         page: asked.page.max(1),
     };
@@ -33,11 +36,28 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Pag
     let more = rows.len() as u64 > PAGE;
     rows.truncate(PAGE as usize);
     let may_register = visit.may(Act::Write(Resource::Workers)).is_ok();
-    let filled = Filled::of([("q", &asked.q), ("stage", &asked.stage), ("town", &asked.town), ("skill", &asked.skill)]);
+    let filled = Filled::of([
+        ("q", &asked.q),
+        ("stage", &asked.stage),
+        ("town", &asked.town),
+        ("skill", &asked.skill),
+    ]);
     let any = || ("".to_owned(), t!("people-any"));
-    let stages = [any()].into_iter().chain(Stage::ALL.into_iter().map(|it| (it.name().to_owned(), it.words().say())));
-    let town_names = [any()].into_iter().chain(towns.iter().map(|it| (it.public_id.to_string(), it.name.clone())));
-    let skill_names = [any()].into_iter().chain(skills.iter().map(|it| (it.code.clone(), it.name().to_owned())));
+    let stages = [any()].into_iter().chain(
+        Stage::ALL
+            .into_iter()
+            .map(|it| (it.name().to_owned(), it.words().say())),
+    );
+    let town_names = [any()].into_iter().chain(
+        towns
+            .iter()
+            .map(|it| (it.public_id.to_string(), it.name.clone())),
+    );
+    let skill_names = [any()].into_iter().chain(
+        skills
+            .iter()
+            .map(|it| (it.code.clone(), it.name().to_owned())),
+    );
     Ok(Page::titled(t!("people-list")).wide().body(html! {
         @if may_register {
             (actions([button_link("/workers/new", t!("people-new")), button_link("/workers/import", t!("people-import"))]))

@@ -6,6 +6,8 @@ mod list;
 mod own;
 mod person;
 mod registration;
+#[cfg(test)]
+mod tests;
 
 use access::{Act, Failure, Resource, Routes};
 use base::PublicId;
@@ -31,8 +33,16 @@ pub fn routes() -> Routes {
         .get("/workers/{id}", see, person::show)
         .post("/workers/{id}/stage", keep, person::stage)
         .post("/workers/{id}/move", keep, person::move_to)
-        .post("/workers/{id}/skills", Act::Read(Resource::Workers), person::skill)
-        .post("/workers/{id}/clearances", Act::Read(Resource::Workers), person::clearance)
+        .post(
+            "/workers/{id}/skills",
+            Act::Read(Resource::Workers),
+            person::skill,
+        )
+        .post(
+            "/workers/{id}/clearances",
+            Act::Read(Resource::Workers),
+            person::clearance,
+        )
         .get("/profile", own, own::profile)
         .post("/profile", own, own::save_profile)
         .post("/profile/pledge", own, own::pledge)
@@ -52,7 +62,9 @@ pub(crate) fn stage_chip(stage: Stage) -> Markup {
     let tone = match stage {
         Stage::Active => Tone::Good,
         Stage::Waiting => Tone::Info,
-        Stage::Applied | Stage::Briefing | Stage::Training | Stage::AwaitingContract => Tone::Caution,
+        Stage::Applied | Stage::Briefing | Stage::Training | Stage::AwaitingContract => {
+            Tone::Caution
+        }
         Stage::Paused | Stage::Left => Tone::Plain,
     };
     chip(tone, stage.words().say())

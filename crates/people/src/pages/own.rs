@@ -19,14 +19,27 @@ pub(super) async fn profile(visit: Visit) -> Result<Page, PageError> {
 async fn with_wishes(visit: &Visit, it: &Sheet, filled: Filled) -> Result<Filled, PageError> {
     let (prefers, refuses) = directory::wishes(visit.db(), it.id).await?;
     let types = read::job_types(visit.db()).await?;
-    let code = |id: &JobTypeId| types.iter().find(|it| it.id == *id).map_or("", |it| it.code.as_str());
-    let filled = prefers.iter().fold(filled, |form, it| form.with("prefers", code(it)));
-    Ok(refuses.iter().fold(filled, |form, it| form.with("refuses", code(it))))
+    let code = |id: &JobTypeId| {
+        types
+            .iter()
+            .find(|it| it.id == *id)
+            .map_or("", |it| it.code.as_str())
+    };
+    let filled = prefers
+        .iter()
+        .fold(filled, |form, it| form.with("prefers", code(it)));
+    Ok(refuses
+        .iter()
+        .fold(filled, |form, it| form.with("refuses", code(it))))
 }
 
 async fn profile_page(visit: &Visit, it: &Sheet, filled: &Filled) -> Result<Page, PageError> {
     let types = read::job_types(visit.db()).await?;
-    let kinds = || types.iter().map(|it| (it.code.clone(), it.name().to_owned()));
+    let kinds = || {
+        types
+            .iter()
+            .map(|it| (it.code.clone(), it.name().to_owned()))
+    };
     let clearances = read::clearances(visit.db(), it.id).await?;
     let skills = read::skills_of(visit.db(), it.id).await?;
     Ok(Page::titled(t!("people-profile")).errors(filled).body(html! {
@@ -57,19 +70,57 @@ fn seen(it: &Sheet, skills: &[read::SkillHeld]) -> Markup {
     let named: Vec<&str> = skills.iter().map(|it| it.name()).collect();
     let rows = [
         (t!("people-name"), it.name.clone(), t!("people-seen-staff")),
-        (t!("people-town"), it.municipality_name.clone(), t!("people-seen-staff")),
-        (t!("people-weekly"), hours(it.weekly_minutes), t!("people-seen-staff")),
-        (t!("people-skills"), named.join(t!("people-comma").as_str()), t!("people-seen-staff")),
-        (t!("people-note"), it.note_for_directors.clone(), t!("people-seen-staff")),
-        (t!("people-email"), it.email.clone().unwrap_or_default(), t!("people-seen-coordinator")),
-        (t!("people-phone"), it.phone.clone().unwrap_or_default(), t!("people-seen-coordinator")),
-        (t!("people-ceiling"), it.ceiling_yen.map(webkit::formats::yen).unwrap_or_default(), t!("people-seen-matching")),
+        (
+            t!("people-town"),
+            it.municipality_name.clone(),
+            t!("people-seen-staff"),
+        ),
+        (
+            t!("people-weekly"),
+            hours(it.weekly_minutes),
+            t!("people-seen-staff"),
+        ),
+        (
+            t!("people-skills"),
+            named.join(t!("people-comma").as_str()),
+            t!("people-seen-staff"),
+        ),
+        (
+            t!("people-note"),
+            it.note_for_directors.clone(),
+            t!("people-seen-staff"),
+        ),
+        (
+            t!("people-email"),
+            it.email.clone().unwrap_or_default(),
+            t!("people-seen-coordinator"),
+        ),
+        (
+            t!("people-phone"),
+            it.phone.clone().unwrap_or_default(),
+            t!("people-seen-coordinator"),
+        ),
+        (
+            t!("people-ceiling"),
+            it.ceiling_yen.map(webkit::formats::yen).unwrap_or_default(),
+            t!("people-seen-matching"),
+        ),
     ];
-    table(t!("people-seen"), &rows, [
-        column(t!("people-seen-what"), |it: &(String, String, String)| text(&it.0)),
-        column(t!("people-seen-value"), |it: &(String, String, String)| if it.1.is_empty() { dash() } else { text(&it.1) }),
-        column(t!("people-seen-who"), |it: &(String, String, String)| text(&it.2)),
-    ])
+    table(
+        t!("people-seen"),
+        &rows,
+        [
+            column(t!("people-seen-what"), |it: &(String, String, String)| {
+                text(&it.0)
+            }),
+            column(t!("people-seen-value"), |it: &(String, String, String)| {
+                if it.1.is_empty() { dash() } else { text(&it.1) }
+            }),
+            column(t!("people-seen-who"), |it: &(String, String, String)| {
+                text(&it.2)
+            }),
+        ],
+    )
     .markup()
 }
 
@@ -79,9 +130,16 @@ pub(super) async fn save_profile(visit: Visit, Form(posted): Form) -> Result<Res
     let mut reader = posted.reader();
     let profile = read_profile(&mut reader, true);
     let chosen = |codes: Vec<String>| -> Vec<JobTypeId> {
-        types.iter().filter(|it| codes.contains(&it.code)).map(|it| it.id).collect()
+        types
+            .iter()
+            .filter(|it| codes.contains(&it.code))
+            .map(|it| it.id)
+            .collect()
     };
-    let (prefers, refuses) = (chosen(reader.many("prefers")), chosen(reader.many("refuses")));
+    let (prefers, refuses) = (
+        chosen(reader.many("prefers")),
+        chosen(reader.many("refuses")),
+    );
     let version = reader.version("_version").unwrap_or(-1) as i32;
     let filled = reader.filled();
     if reader.finish().is_err() {
@@ -89,8 +147,12 @@ pub(super) async fn save_profile(visit: Visit, Form(posted): Form) -> Result<Res
     }
     let saved = save(&visit, &it, &profile, version, &prefers, &refuses).await;
     match saved {
-        Ok(_) => Ok(Done::to("/profile").saying(words!("people-profile-saved")).into_response()),
-        Err(failure) => Ok(profile_page(&visit, &it, &shown(failure, filled)?).await?.into_response()),
+        Ok(_) => Ok(Done::to("/profile")
+            .saying(words!("people-profile-saved"))
+            .into_response()),
+        Err(failure) => Ok(profile_page(&visit, &it, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }
 
@@ -126,14 +188,26 @@ pub(super) async fn availability(visit: Visit) -> Result<Page, PageError> {
 
 /// The week as its form shows it; the length of a block is the most usual one.
 fn filled_week(week: &Week) -> Filled {
-    let usual = [30, 60, 90, 120, 180, 240].into_iter().rev().max_by_key(|minutes| {
-        week.blocks.iter().filter(|it| it.minutes == *minutes).count()
-    });
-    let usual = if week.blocks.is_empty() { 120 } else { usual.unwrap_or(120) };
+    let usual = [30, 60, 90, 120, 180, 240]
+        .into_iter()
+        .rev()
+        .max_by_key(|minutes| {
+            week.blocks
+                .iter()
+                .filter(|it| it.minutes == *minutes)
+                .count()
+        });
+    let usual = if week.blocks.is_empty() {
+        120
+    } else {
+        usual.unwrap_or(120)
+    };
     let filled = Filled::default()
         .with("weekly_hours", (week.weekly_minutes / 60).to_string())
         .with("block_minutes", usual.to_string());
-    week.blocks.iter().fold(filled, |form, it| form.with(&format!("day{}", it.weekday), it.block.name()))
+    week.blocks.iter().fold(filled, |form, it| {
+        form.with(&format!("day{}", it.weekday), it.block.name())
+    })
 }
 
 async fn availability_page(visit: &Visit, it: &Sheet, filled: &Filled) -> Result<Page, PageError> {
@@ -141,7 +215,11 @@ async fn availability_page(visit: &Visit, it: &Sheet, filled: &Filled) -> Result
     let week = read::week_of(visit.db(), it.id).await?;
     let rests = read::rests_of(visit.db(), it.id, today).await?;
     let resting = rests.iter().any(|it| it.covers(today));
-    let blocks = || Block::ALL.into_iter().map(|it| (it.name(), it.words().say()));
+    let blocks = || {
+        Block::ALL
+            .into_iter()
+            .map(|it| (it.name(), it.words().say()))
+    };
     let lengths = [30, 60, 90, 120, 180, 240].map(|minutes| (minutes.to_string(), hours(minutes)));
     Ok(Page::titled(t!("people-availability")).lead(t!("people-availability-lead")).errors(filled).body(html! {
         @if !resting {
@@ -187,23 +265,47 @@ pub(super) async fn save_week(visit: Visit, Form(posted): Form) -> Result<Respon
     let before = read::week_of(visit.db(), it.id).await?;
     let mut reader = posted.reader();
     let hours = reader.integer("weekly_hours", 0..=MOST_WEEKLY_MINUTES / 60);
-    let minutes = reader.optional_integer("block_minutes", 30..=240).unwrap_or(120);
+    let minutes = reader
+        .optional_integer("block_minutes", 30..=240)
+        .unwrap_or(120);
     let mut blocks = Vec::new();
     for weekday in 0..7u8 {
         for name in reader.many(&format!("day{weekday}")) {
             if let Some(block) = Block::named(&name) {
-                blocks.push(Given { weekday, block, minutes });
+                blocks.push(Given {
+                    weekday,
+                    block,
+                    minutes,
+                });
             }
         }
     }
     let filled = reader.filled();
-    let Some(hours) = hours else { return Ok(availability_page(&visit, &it, &filled).await?.into_response()) };
+    let Some(hours) = hours else {
+        return Ok(availability_page(&visit, &it, &filled)
+            .await?
+            .into_response());
+    };
     // Hours set finer than whole ones stay, when the same whole number comes back.
-    let weekly_minutes = if before.weekly_minutes / 60 == hours { before.weekly_minutes } else { hours * 60 };
-    let week = Week { blocks, weekly_minutes };
+    let weekly_minutes = if before.weekly_minutes / 60 == hours {
+        before.weekly_minutes
+    } else {
+        hours * 60
+    };
+    let week = Week {
+        blocks,
+        weekly_minutes,
+    };
     match actions::set_week(visit.db(), &visit.actor, &it.public_id, &week).await {
-        Ok(_) => Ok(Done::to("/availability").saying(words!("people-week-saved", hours = super::hours(week.total()))).into_response()),
-        Err(failure) => Ok(availability_page(&visit, &it, &shown(failure, filled)?).await?.into_response()),
+        Ok(_) => Ok(Done::to("/availability")
+            .saying(words!(
+                "people-week-saved",
+                hours = super::hours(week.total())
+            ))
+            .into_response()),
+        Err(failure) => Ok(availability_page(&visit, &it, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }
 
@@ -213,13 +315,29 @@ pub(super) async fn rest(visit: Visit, Form(posted): Form) -> Result<Response, P
     let (from, until) = (reader.day("from_on"), reader.day("until_on"));
     let week = read::week_of(visit.db(), it.id).await?;
     let typed = reader.filled();
-    let filled = Filled { values: [filled_week(&week).values, typed.values].concat(), errors: typed.errors };
-    let (Some(from_on), Some(until_on)) = (from, until) else {
-        return Ok(availability_page(&visit, &it, &filled).await?.into_response());
+    let filled = Filled {
+        values: [filled_week(&week).values, typed.values].concat(),
+        errors: typed.errors,
     };
-    match actions::rest(visit.db(), &visit.actor, &it.public_id, Rest { from_on, until_on }).await {
-        Ok(_) => Ok(Done::to("/availability").saying(words!("people-rest-done", from = from_on, until = until_on)).into_response()),
-        Err(failure) => Ok(availability_page(&visit, &it, &shown(failure, filled)?).await?.into_response()),
+    let (Some(from_on), Some(until_on)) = (from, until) else {
+        return Ok(availability_page(&visit, &it, &filled)
+            .await?
+            .into_response());
+    };
+    match actions::rest(
+        visit.db(),
+        &visit.actor,
+        &it.public_id,
+        Rest { from_on, until_on },
+    )
+    .await
+    {
+        Ok(_) => Ok(Done::to("/availability")
+            .saying(words!("people-rest-done", from = from_on, until = until_on))
+            .into_response()),
+        Err(failure) => Ok(availability_page(&visit, &it, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }
 

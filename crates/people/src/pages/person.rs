@@ -19,14 +19,17 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, P
     let rests = read::rests_of(visit.db(), it.id, visit.today()).await?;
     let all_skills = read::skills(visit.db()).await?;
     let towns = places::municipalities(visit.db()).await?;
-    Ok(Page::titled(&it.name).crumbs(&[(t!("people-list"), "/workers")]).lead(html! { (stage_chip(it.stage)) }).body(html! {
-        (next_step(&it))
-        (section(t!("people-registration"), registration(&it, may_keep)))
-        (section(t!("people-hours-title"), week_shown(&week, &rests)))
-        (section(t!("people-skills"), skills_shown(&skills)))
-        @if may_judge { (section(t!("people-judge"), judge(&it, &all_skills))) }
-        @if may_keep { (section(t!("people-keep"), keep(&it, &towns))) }
-    }))
+    Ok(Page::titled(&it.name)
+        .crumbs(&[(t!("people-list"), "/workers")])
+        .lead(html! { (stage_chip(it.stage)) })
+        .body(html! {
+            (next_step(&it))
+            (section(t!("people-registration"), registration(&it, may_keep)))
+            (section(t!("people-hours-title"), week_shown(&week, &rests)))
+            (section(t!("people-skills"), skills_shown(&skills)))
+            @if may_judge { (section(t!("people-judge"), judge(&it, &all_skills))) }
+            @if may_keep { (section(t!("people-keep"), keep(&it, &towns))) }
+        }))
 }
 
 /// Every state says what happens next and who acts.
@@ -54,7 +57,14 @@ fn registration(it: &Sheet, with_contact: bool) -> Markup {
         (t!("people-stage-since"), day(it.stage_since)),
         (t!("people-remote"), day_or_dash(it.remote_cleared_on)),
         (t!("people-secure"), day_or_dash(it.secure_cleared_on)),
-        (t!("people-wants-work"), text(if it.wants_work { t!("people-yes") } else { t!("people-no") })),
+        (
+            t!("people-wants-work"),
+            text(if it.wants_work {
+                t!("people-yes")
+            } else {
+                t!("people-no")
+            }),
+        ),
     ];
     if let Some(left) = it.left_on {
         rows.push((t!("people-left-on"), day(left)));
@@ -73,7 +83,10 @@ fn registration(it: &Sheet, with_contact: bool) -> Markup {
 pub(super) fn week_shown(week: &Week, rests: &[Rest]) -> Markup {
     let weekdays: Vec<u8> = (0..7).collect();
     let cell = |weekday: u8, block: Block| {
-        let given = week.blocks.iter().find(|it| it.weekday == weekday && it.block == block);
+        let given = week
+            .blocks
+            .iter()
+            .find(|it| it.weekday == weekday && it.block == block);
         given.map_or_else(dash, |it| text(hours(it.minutes)))
     };
     html! {
@@ -139,7 +152,11 @@ fn clearance_button(it: &Sheet, which: &str, given: bool) -> Markup {
         (_, true) => t!("people-secure-take"),
     };
     let to = if given { "withdrawn" } else { "given" };
-    post_button(format!("/workers/{}/clearances", it.public_id), label, [("which", which), ("to", to)])
+    post_button(
+        format!("/workers/{}/clearances", it.public_id),
+        label,
+        [("which", which), ("to", to)],
+    )
 }
 
 fn keep(it: &Sheet, towns: &[places::Municipality]) -> Markup {
@@ -157,24 +174,42 @@ fn keep(it: &Sheet, towns: &[places::Municipality]) -> Markup {
     }
 }
 
-pub(super) async fn stage(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Done, PageError> {
-    let to = posted.first("stage").and_then(Stage::named).ok_or(Failure::Absent)?;
+pub(super) async fn stage(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Done, PageError> {
+    let to = posted
+        .first("stage")
+        .and_then(Stage::named)
+        .ok_or(Failure::Absent)?;
     let kept = actions::set_stage(visit.db(), &visit.actor, &id_of(&id)?, to).await?;
     Ok(back(&kept).saying(words!("people-stage-done", stage = to.words())))
 }
 
-pub(super) async fn move_to(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Done, PageError> {
+pub(super) async fn move_to(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Done, PageError> {
     let mut reader = posted.reader();
     let from = reader.day("from_on");
     let town = posted.first("town").unwrap_or_default();
     let towns = places::municipalities(visit.db()).await?;
-    let town = towns.iter().find(|it| it.public_id.as_str() == town).ok_or(Failure::Absent)?;
+    let town = towns
+        .iter()
+        .find(|it| it.public_id.as_str() == town)
+        .ok_or(Failure::Absent)?;
     let from = from.ok_or_else(|| Failure::Faulty(reader.filled().errors))?;
     let kept = actions::move_to(visit.db(), &visit.actor, &id_of(&id)?, town.id, from).await?;
     Ok(back(&kept).saying(words!("people-move-done", town = &town.name)))
 }
 
-pub(super) async fn skill(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Done, PageError> {
+pub(super) async fn skill(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Done, PageError> {
     let scope = visit.may(Act::Read(Resource::Workers))?;
     let worker = directory::sheet(visit.db(), &scope, &id_of(&id)?).await?;
     let mut reader = posted.reader();
@@ -185,11 +220,24 @@ pub(super) async fn skill(visit: Visit, Path(id): Path<String>, Form(posted): Fo
         return Err(Failure::Faulty(reader.filled().errors).into());
     };
     let source = Source::Judgement;
-    let kept = actions::grant_skill(visit.db(), &visit.actor, worker.id, skill.id, level, source, &reason).await?;
+    let kept = actions::grant_skill(
+        visit.db(),
+        &visit.actor,
+        worker.id,
+        skill.id,
+        level,
+        source,
+        &reason,
+    )
+    .await?;
     Ok(back(&kept).saying(words!("people-skill-done", skill = skill.name())))
 }
 
-pub(super) async fn clearance(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Done, PageError> {
+pub(super) async fn clearance(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Done, PageError> {
     let id = id_of(&id)?;
     let on = (posted.first("to") == Some("given")).then(|| visit.today());
     let kept = match posted.first("which") {

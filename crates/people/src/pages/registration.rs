@@ -35,7 +35,9 @@ pub(super) async fn register(visit: Visit, Form(posted): Form) -> Result<Respons
     let town = reader.choice("town", &codes);
     let registered_on = reader.day("registered_on");
     let hours = reader.optional_integer("weekly_hours", 0..=MOST_WEEKLY_MINUTES / 60);
-    let town = towns.iter().find(|it| Some(it.public_id.as_str()) == town.as_deref());
+    let town = towns
+        .iter()
+        .find(|it| Some(it.public_id.as_str()) == town.as_deref());
     let filled = reader.filled();
     if reader.finish().is_err() {
         return Ok(page(&visit, &filled).await?.into_response());
@@ -52,8 +54,16 @@ pub(super) async fn register(visit: Visit, Form(posted): Form) -> Result<Respons
     match actions::register(visit.db(), &visit.actor, &new).await {
         Ok(done) => {
             let next = Done::to(format!("/workers/{}", done.public_id));
-            Ok(next.saying(words!("people-registered", name = new.profile.name, number = done.number)).into_response())
+            Ok(next
+                .saying(words!(
+                    "people-registered",
+                    name = new.profile.name,
+                    number = done.number
+                ))
+                .into_response())
         }
-        Err(failure) => Ok(page(&visit, &shown(failure, filled)?).await?.into_response()),
+        Err(failure) => Ok(page(&visit, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }

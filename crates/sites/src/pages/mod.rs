@@ -2,6 +2,8 @@
 
 mod seats;
 mod site;
+#[cfg(test)]
+mod tests;
 
 use access::{Act, Failure, Resource, Routes};
 use base::PublicId;
@@ -34,7 +36,11 @@ pub(crate) fn id_of(text: &str) -> Result<PublicId, Failure> {
 }
 
 fn class_chip(class: Class) -> Markup {
-    let tone = if class == Class::Secure { Tone::Caution } else { Tone::Plain };
+    let tone = if class == Class::Secure {
+        Tone::Caution
+    } else {
+        Tone::Plain
+    };
     chip(tone, class.words().say())
 }
 

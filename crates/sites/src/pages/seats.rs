@@ -5,8 +5,8 @@ use crate::store::{self, Booking, Entered, FreeRoom};
 use crate::{BookingState, Class, Slot, actions, read};
 use access::places::{self, Site};
 use access::{Done, Failure, Form, PageError, SiteId, Visit};
-use axum::extract::Query;
 use axum::extract::Path;
+use axum::extract::Query;
 use base::Day;
 use people::read::WorkerCard;
 use serde::Deserialize;
@@ -24,18 +24,32 @@ const DAYS: i32 = 14;
 
 pub(super) async fn search(visit: Visit, Query(asked): Query<Asked>) -> Result<Page, PageError> {
     let Some(me) = people::read::of_account(visit.db(), visit.actor.account).await? else {
-        return Ok(Page::titled(t!("sites-seats-title")).body(
-            empty(t!("sites-seats-staff"), html! { p { (link("/sites", t!("sites-seats-staff-next"))) } }),
-        ));
+        return Ok(Page::titled(t!("sites-seats-title")).body(empty(
+            t!("sites-seats-staff"),
+            html! { p { (link("/sites", t!("sites-seats-staff-next"))) } },
+        )));
     };
     let (today, hour) = (visit.today(), visit.now().wall_clock().0);
     let day_asked = webkit::form::day_from(&asked.on);
-    let on = day_asked.unwrap_or(if Slot::at_hour(hour).is_some() { today } else { today.plus_days(1) });
-    let usual = if on == today { Slot::at_hour(hour).unwrap_or(Slot::Evening) } else { Slot::Am };
+    let on = day_asked.unwrap_or(if Slot::at_hour(hour).is_some() {
+        today
+    } else {
+        today.plus_days(1)
+    });
+    let usual = if on == today {
+        Slot::at_hour(hour).unwrap_or(Slot::Evening)
+    } else {
+        Slot::Am
+    };
     let slot = Slot::named(&asked.slot).unwrap_or(usual);
     let sites = places::sites(visit.db()).await?;
     let reach = read::reachable_by(visit.db(), me.id).await?;
-    let rooms = near_first(store::free_rooms(visit.db(), on, slot).await?, &sites, &reach, &me);
+    let rooms = near_first(
+        store::free_rooms(visit.db(), on, slot).await?,
+        &sites,
+        &reach,
+        &me,
+    );
     let mine = store::bookings_of(visit.db(), me.id, today).await?;
     let inside = store::inside(visit.db(), me.id).await?;
     Ok(Page::titled(t!("sites-seats-title")).body(html! {
@@ -60,14 +74,26 @@ pub(super) async fn search(visit: Visit, Query(asked): Query<Asked>) -> Result<P
 }
 
 /// Sites that one reaches come first, then those of the own town, then the others.
-fn near_first(mut rooms: Vec<FreeRoom>, sites: &[Site], reach: &[SiteId], me: &WorkerCard) -> Vec<FreeRoom> {
-    let own_town = |it: SiteId| sites.iter().any(|site| site.id == it && site.municipality == me.municipality);
+fn near_first(
+    mut rooms: Vec<FreeRoom>,
+    sites: &[Site],
+    reach: &[SiteId],
+    me: &WorkerCard,
+) -> Vec<FreeRoom> {
+    let own_town = |it: SiteId| {
+        sites
+            .iter()
+            .any(|site| site.id == it && site.municipality == me.municipality)
+    };
     rooms.sort_by_key(|it| (!reach.contains(&it.site), !own_town(it.site)));
     rooms
 }
 
 fn site_name(sites: &[Site], id: SiteId) -> &str {
-    sites.iter().find(|it| it.id == id).map_or("", |it| it.name.as_str())
+    sites
+        .iter()
+        .find(|it| it.id == id)
+        .map_or("", |it| it.name.as_str())
 }
 
 fn found(rooms: &[FreeRoom], sites: &[Site], on: Day, slot: Slot) -> Markup {
@@ -76,57 +102,98 @@ fn found(rooms: &[FreeRoom], sites: &[Site], on: Day, slot: Slot) -> Markup {
     }
     let book = |it: &FreeRoom| match it.seats - it.taken {
         ..=0 => text(t!("sites-no-seat")),
-        _ => post_button("/seats", t!("sites-book"), [
-            ("room", it.public_id.to_string()), ("on", on.to_string()), ("slot", slot.name().to_owned()),
-        ]),
+        _ => post_button(
+            "/seats",
+            t!("sites-book"),
+            [
+                ("room", it.public_id.to_string()),
+                ("on", on.to_string()),
+                ("slot", slot.name().to_owned()),
+            ],
+        ),
     };
-    table(t!("sites-found", day = on, slot = slot.words()), rooms, [
-        column(t!("sites-site"), |it: &FreeRoom| text(t!("sites-site-room", site = site_name(sites, it.site), room = &it.name))),
-        column(t!("sites-class"), |it: &FreeRoom| class_chip(it.class)),
-        number_column(t!("sites-free"), |it: &FreeRoom| number(it.seats - it.taken)),
-        column(t!("sites-book-column"), book),
-    ])
+    table(
+        t!("sites-found", day = on, slot = slot.words()),
+        rooms,
+        [
+            column(t!("sites-site"), |it: &FreeRoom| {
+                text(t!(
+                    "sites-site-room",
+                    site = site_name(sites, it.site),
+                    room = &it.name
+                ))
+            }),
+            column(t!("sites-class"), |it: &FreeRoom| class_chip(it.class)),
+            number_column(t!("sites-free"), |it: &FreeRoom| {
+                number(it.seats - it.taken)
+            }),
+            column(t!("sites-book-column"), book),
+        ],
+    )
     .markup()
 }
 
 fn own(rows: &[Booking], sites: &[Site], today: Day) -> Markup {
     if rows.is_empty() {
-        return empty(t!("sites-mine-none"), html! { p { (t!("sites-mine-none-next")) } });
+        return empty(
+            t!("sites-mine-none"),
+            html! { p { (t!("sites-mine-none-next")) } },
+        );
     }
     let act = |it: &Booking| {
         let to = |step: &str| format!("/seats/{}/{step}", it.public_id);
         let button = |step: &str, label: String| post_button::<&str, &str>(to(step), label, []);
         match it.state {
-            BookingState::Booked if it.on_day == today => {
-                webkit::parts::actions([button("arrival", t!("sites-arrive")), button("cancellation", t!("sites-cancel"))])
-            }
+            BookingState::Booked if it.on_day == today => webkit::parts::actions([
+                button("arrival", t!("sites-arrive")),
+                button("cancellation", t!("sites-cancel")),
+            ]),
             BookingState::Booked => button("cancellation", t!("sites-cancel")),
             BookingState::InUse => button("departure", t!("sites-depart")),
             BookingState::Finished | BookingState::Cancelled => dash(),
         }
     };
-    table(t!("sites-mine"), rows, [
-        column(t!("sites-day"), |it: &Booking| day(it.on_day)),
-        column(t!("sites-slot"), |it: &Booking| text(it.slot.words().say())),
-        column(t!("sites-site"), |it: &Booking| text(t!("sites-site-room", site = site_name(sites, it.site), room = &it.room_name))),
-        number_column(t!("sites-seat"), |it: &Booking| number(it.seat_number)),
-        column(t!("sites-state"), |it: &Booking| state_chip(it.state)),
-        column(t!("sites-book-column"), act),
-    ])
+    table(
+        t!("sites-mine"),
+        rows,
+        [
+            column(t!("sites-day"), |it: &Booking| day(it.on_day)),
+            column(t!("sites-slot"), |it: &Booking| text(it.slot.words().say())),
+            column(t!("sites-site"), |it: &Booking| {
+                text(t!(
+                    "sites-site-room",
+                    site = site_name(sites, it.site),
+                    room = &it.room_name
+                ))
+            }),
+            number_column(t!("sites-seat"), |it: &Booking| number(it.seat_number)),
+            column(t!("sites-state"), |it: &Booking| state_chip(it.state)),
+            column(t!("sites-book-column"), act),
+        ],
+    )
     .markup()
 }
 
 fn inside_now(it: &Entered, sites: &[Site]) -> Markup {
-    let Some(site) = sites.iter().find(|site| site.id == it.site) else { return Markup::default() };
-    banner(Tone::Good, t!("sites-inside-now", room = &it.room_name, site = &site.name), html! {
-        p { (t!("sites-inside-since", since = it.came_at)) }
-        (post_button(format!("/sites/{}/exits", site.public_id), t!("sites-leave-own"), [("entry", it.public_id.as_str()), ("from", "seats")]))
-    })
+    let Some(site) = sites.iter().find(|site| site.id == it.site) else {
+        return Markup::default();
+    };
+    banner(
+        Tone::Good,
+        t!("sites-inside-now", room = &it.room_name, site = &site.name),
+        html! {
+            p { (t!("sites-inside-since", since = it.came_at)) }
+            (post_button(format!("/sites/{}/exits", site.public_id), t!("sites-leave-own"), [("entry", it.public_id.as_str()), ("from", "seats")]))
+        },
+    )
 }
 
 /// Coming into a secure room is kept with its purpose; each site has a form of its own.
 fn enter_own(rooms: &[FreeRoom], sites: &[Site]) -> Markup {
-    let secure: Vec<&FreeRoom> = rooms.iter().filter(|it| it.class == Class::Secure).collect();
+    let secure: Vec<&FreeRoom> = rooms
+        .iter()
+        .filter(|it| it.class == Class::Secure)
+        .collect();
     html! {
         @if secure.is_empty() { p { (t!("sites-secure-none")) } }
         @for room in secure {
@@ -151,8 +218,14 @@ async fn me(visit: &Visit) -> Result<WorkerCard, PageError> {
 pub(super) async fn book(visit: Visit, Form(posted): Form) -> Result<Done, PageError> {
     let me = me(&visit).await?;
     let room = id_of(posted.first("room").unwrap_or_default())?;
-    let on = posted.first("on").and_then(webkit::form::day_from).ok_or(Failure::Absent)?;
-    let slot = posted.first("slot").and_then(Slot::named).ok_or(Failure::Absent)?;
+    let on = posted
+        .first("on")
+        .and_then(webkit::form::day_from)
+        .ok_or(Failure::Absent)?;
+    let slot = posted
+        .first("slot")
+        .and_then(Slot::named)
+        .ok_or(Failure::Absent)?;
     actions::book(visit.db(), &visit.actor, &me.public_id, &room, on, slot).await?;
     Ok(Done::to("/seats").saying(words!("sites-booked", day = on, slot = slot.words())))
 }
@@ -176,7 +249,11 @@ pub(super) async fn reach(visit: Visit, Form(posted): Form) -> Result<Done, Page
     let me = me(&visit).await?;
     let chosen = posted.reader().many("site");
     let sites = places::sites(visit.db()).await?;
-    let ids: Vec<SiteId> = sites.iter().filter(|it| chosen.contains(&it.public_id.to_string())).map(|it| it.id).collect();
+    let ids: Vec<SiteId> = sites
+        .iter()
+        .filter(|it| chosen.contains(&it.public_id.to_string()))
+        .map(|it| it.id)
+        .collect();
     actions::set_reachable(visit.db(), &visit.actor, &me.public_id, &ids).await?;
     Ok(Done::to("/seats").saying(words!("sites-reach-done")))
 }

@@ -13,9 +13,17 @@ use webkit::prelude::*;
 pub(super) async fn list(visit: Visit) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::Sites))?;
     let all = places::sites(visit.db()).await?;
-    let rows: Vec<Site> = all.into_iter().filter(|it| scope.covers_site(it.id)).collect();
+    let rows: Vec<Site> = all
+        .into_iter()
+        .filter(|it| scope.covers_site(it.id))
+        .collect();
     let seats = read::places_for_matching(visit.db()).await?;
-    let of = |site: &Site, class| seats.iter().find(|it| it.site == site.id && it.class == class).map_or(0, |it| it.seats);
+    let of = |site: &Site, class| {
+        seats
+            .iter()
+            .find(|it| it.site == site.id && it.class == class)
+            .map_or(0, |it| it.seats)
+    };
     Ok(Page::titled(t!("sites-list")).body(html! {
         @if rows.is_empty() {
             (empty(t!("sites-list-none"), html! { p { (t!("sites-list-none-next")) } }))
@@ -40,18 +48,35 @@ pub(super) struct Asked {
 /// The site of an address, when the reader reaches it.
 async fn site_within(visit: &Visit, id: &str, scope: &Scope) -> Result<Site, PageError> {
     let site = places::site_by_public_id(visit.db(), &id_of(id)?).await?;
-    if scope.covers_site(site.id) { Ok(site) } else { Err(Failure::Absent.into()) }
+    if scope.covers_site(site.id) {
+        Ok(site)
+    } else {
+        Err(Failure::Absent.into())
+    }
 }
 
-pub(super) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Page, PageError> {
+pub(super) async fn show(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Page, PageError> {
     let site = site_within(&visit, &id, &visit.may(Act::Read(Resource::Sites))?).await?;
-    let keeps = visit.may(Act::Write(Resource::Sites)).is_ok_and(|it| it.covers_site(site.id));
-    let sees_log = visit.may(Act::Read(Resource::Seats)).is_ok_and(|it| it.covers_site(site.id));
+    let keeps = visit
+        .may(Act::Write(Resource::Sites))
+        .is_ok_and(|it| it.covers_site(site.id));
+    let sees_log = visit
+        .may(Act::Read(Resource::Seats))
+        .is_ok_and(|it| it.covers_site(site.id));
     let (today, hour) = (visit.today(), visit.now().wall_clock().0);
     let slot = Slot::at_hour(hour).unwrap_or(Slot::Evening);
-    let rooms: Vec<FreeRoom> =
-        store::free_rooms(visit.db(), today, slot).await?.into_iter().filter(|it| it.site == site.id).collect();
-    let page = Page::titled(&site.name).crumbs(&[(t!("sites-list"), "/sites")]).lead(html! { (site.municipality_name) " " (site.address) });
+    let rooms: Vec<FreeRoom> = store::free_rooms(visit.db(), today, slot)
+        .await?
+        .into_iter()
+        .filter(|it| it.site == site.id)
+        .collect();
+    let page = Page::titled(&site.name)
+        .crumbs(&[(t!("sites-list"), "/sites")])
+        .lead(html! { (site.municipality_name) " " (site.address) });
     let page = page.body(html! {
         @if rooms.is_empty() {
             (empty(t!("sites-rooms-none"), html! { p { (t!("sites-rooms-none-next")) } }))
@@ -84,21 +109,37 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
 
 fn bookings_shown(rows: &[Booking]) -> Markup {
     if rows.is_empty() {
-        return empty(t!("sites-bookings-none"), html! { p { (t!("sites-bookings-none-next")) } });
+        return empty(
+            t!("sites-bookings-none"),
+            html! { p { (t!("sites-bookings-none-next")) } },
+        );
     }
-    table(t!("sites-bookings-today"), rows, [
-        column(t!("sites-worker"), |it: &Booking| text(&it.worker_name)),
-        column(t!("sites-slot"), |it: &Booking| text(it.slot.words().say())),
-        column(t!("sites-room"), |it: &Booking| text(t!("sites-room-seat", room = &it.room_name, seat = it.seat_number))),
-        column(t!("sites-state"), |it: &Booking| state_chip(it.state)),
-    ])
+    table(
+        t!("sites-bookings-today"),
+        rows,
+        [
+            column(t!("sites-worker"), |it: &Booking| text(&it.worker_name)),
+            column(t!("sites-slot"), |it: &Booking| text(it.slot.words().say())),
+            column(t!("sites-room"), |it: &Booking| {
+                text(t!(
+                    "sites-room-seat",
+                    room = &it.room_name,
+                    seat = it.seat_number
+                ))
+            }),
+            column(t!("sites-state"), |it: &Booking| state_chip(it.state)),
+        ],
+    )
     .dense()
     .markup()
 }
 
 fn log_shown(site: &Site, rows: &[Entry]) -> Markup {
     if rows.is_empty() {
-        return empty(t!("sites-log-none"), html! { p { (t!("sites-log-none-next")) } });
+        return empty(
+            t!("sites-log-none"),
+            html! { p { (t!("sites-log-none-next")) } },
+        );
     }
     let who = |it: &Entry| match (&it.worker_name, &it.worker_number, &it.visitor) {
         (Some(name), Some(number), _) => t!("sites-who", name = name, number = number),
@@ -107,22 +148,40 @@ fn log_shown(site: &Site, rows: &[Entry]) -> Markup {
     };
     let exit = |it: &Entry| match it.left_at {
         Some(at) => moment(at),
-        None => post_button(format!("/sites/{}/exits", site.public_id), t!("sites-leave"), [("entry", it.public_id.as_str())]),
+        None => post_button(
+            format!("/sites/{}/exits", site.public_id),
+            t!("sites-leave"),
+            [("entry", it.public_id.as_str())],
+        ),
     };
-    table(t!("sites-log"), rows, [
-        column(t!("sites-worker"), |it: &Entry| text(who(it))),
-        column(t!("sites-room"), |it: &Entry| text(&it.room_name)),
-        column(t!("sites-purpose"), |it: &Entry| text(&it.purpose)),
-        column(t!("sites-belongings"), |it: &Entry| text(if it.belongings_checked { t!("sites-checked") } else { t!("sites-unchecked") })),
-        column(t!("sites-came"), |it: &Entry| moment(it.came_at)),
-        column(t!("sites-left"), exit),
-    ])
+    table(
+        t!("sites-log"),
+        rows,
+        [
+            column(t!("sites-worker"), |it: &Entry| text(who(it))),
+            column(t!("sites-room"), |it: &Entry| text(&it.room_name)),
+            column(t!("sites-purpose"), |it: &Entry| text(&it.purpose)),
+            column(t!("sites-belongings"), |it: &Entry| {
+                text(if it.belongings_checked {
+                    t!("sites-checked")
+                } else {
+                    t!("sites-unchecked")
+                })
+            }),
+            column(t!("sites-came"), |it: &Entry| moment(it.came_at)),
+            column(t!("sites-left"), exit),
+        ],
+    )
     .dense()
     .markup()
 }
 
 fn keeping(site: &Site, rooms: &[FreeRoom]) -> Markup {
-    let names = || rooms.iter().map(|it| (it.public_id.to_string(), it.name.clone()));
+    let names = || {
+        rooms
+            .iter()
+            .map(|it| (it.public_id.to_string(), it.name.clone()))
+    };
     let classes = Class::ALL.iter().map(|it| (it.name(), it.words().say()));
     html! {
         @if !rooms.is_empty() {
@@ -152,7 +211,11 @@ fn entry_fields(prefix: &str) -> Markup {
     }
 }
 
-pub(super) async fn open_room(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Done, PageError> {
+pub(super) async fn open_room(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Done, PageError> {
     let site = site_within(&visit, &id, &visit.may(Act::Write(Resource::Sites))?).await?;
     let mut reader = posted.reader();
     let (name, seats) = (reader.text("name", 40), reader.integer("seats", 0..=200));
@@ -160,11 +223,25 @@ pub(super) async fn open_room(visit: Visit, Path(id): Path<String>, Form(posted)
     let (Some(name), Some(seats), Some(class)) = (name, seats, class) else {
         return Err(Failure::Faulty(reader.filled().errors).into());
     };
-    actions::open_room(visit.db(), &visit.actor, &NewRoom { site: site.id, name: name.clone(), class, seats }).await?;
+    actions::open_room(
+        visit.db(),
+        &visit.actor,
+        &NewRoom {
+            site: site.id,
+            name: name.clone(),
+            class,
+            seats,
+        },
+    )
+    .await?;
     Ok(Done::to(format!("/sites/{id}")).saying(words!("sites-room-opened", name = name)))
 }
 
-pub(super) async fn enter(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Done, PageError> {
+pub(super) async fn enter(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Done, PageError> {
     let mut reader = posted.reader();
     let purpose = reader.text("purpose", 120);
     let worker = match reader.optional_text("number", 12) {
@@ -179,11 +256,23 @@ pub(super) async fn enter(visit: Visit, Path(id): Path<String>, Form(posted): Fo
         return Err(Failure::Faulty(reader.filled().errors).into());
     };
     let checked = reader.checked("belongings");
-    actions::enter(visit.db(), &visit.actor, &worker.public_id, &room, &purpose, checked).await?;
+    actions::enter(
+        visit.db(),
+        &visit.actor,
+        &worker.public_id,
+        &room,
+        &purpose,
+        checked,
+    )
+    .await?;
     Ok(Done::to(back(&posted, &id)).saying(words!("sites-entered", name = worker.name)))
 }
 
-pub(super) async fn admit(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Done, PageError> {
+pub(super) async fn admit(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Done, PageError> {
     let mut reader = posted.reader();
     let (visitor, purpose) = (reader.text("visitor", 80), reader.text("purpose", 120));
     let room = id_of(posted.first("room").unwrap_or_default())?;
@@ -195,7 +284,11 @@ pub(super) async fn admit(visit: Visit, Path(id): Path<String>, Form(posted): Fo
     Ok(Done::to(format!("/sites/{id}")).saying(words!("sites-entered", name = visitor)))
 }
 
-pub(super) async fn leave(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Done, PageError> {
+pub(super) async fn leave(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Done, PageError> {
     let entry = id_of(posted.first("entry").unwrap_or_default())?;
     actions::leave(visit.db(), &visit.actor, &entry).await?;
     Ok(Done::to(back(&posted, &id)).saying(words!("sites-went")))
@@ -203,5 +296,9 @@ pub(super) async fn leave(visit: Visit, Path(id): Path<String>, Form(posted): Fo
 
 /// Workers enter and leave from their own page, site staff from the site's.
 fn back(posted: &webkit::form::Posted, site: &str) -> String {
-    if posted.first("from") == Some("seats") { "/seats".to_owned() } else { format!("/sites/{site}") }
+    if posted.first("from") == Some("seats") {
+        "/seats".to_owned()
+    } else {
+        format!("/sites/{site}")
+    }
 }

@@ -41,10 +41,20 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, P
 }
 
 async fn page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, PageError> {
-    let it = store::enrolment(visit.db(), &visit.may(Act::Read(Resource::Judgements))?, &id_of(id)?).await?;
+    let it = store::enrolment(
+        visit.db(),
+        &visit.may(Act::Read(Resource::Judgements))?,
+        &id_of(id)?,
+    )
+    .await?;
     let course = store::course_by_key(visit.db(), it.course).await?;
-    let judges = visit.may(Act::Write(Resource::Judgements)).is_ok() && it.state == Stage::AwaitingJudgement;
-    let title = t!("training-judge-title", name = &it.worker_name, course = &course.title);
+    let judges =
+        visit.may(Act::Write(Resource::Judgements)).is_ok() && it.state == Stage::AwaitingJudgement;
+    let title = t!(
+        "training-judge-title",
+        name = &it.worker_name,
+        course = &course.title
+    );
     Ok(Page::titled(title).crumbs(&[(t!("training-courses"), "/courses"), (t!("training-awaiting"), "/enrolments/awaiting")]).errors(filled).body(html! {
         (facts(&[
             (t!("training-worker"), link(format!("/workers/{}", it.worker_public_id), &it.worker_name)),
@@ -62,19 +72,31 @@ async fn page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, PageErro
     }))
 }
 
-pub(super) async fn judge(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Response, PageError> {
+pub(super) async fn judge(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let note = reader.optional_text("note", 2_000).unwrap_or_default();
     let filled = reader.filled();
-    let judgement = if posted.first("then") == Some("back") { Judgement::GivenBack } else { Judgement::Passed };
+    let judgement = if posted.first("then") == Some("back") {
+        Judgement::GivenBack
+    } else {
+        Judgement::Passed
+    };
     match actions::judge(visit.db(), &visit.actor, &id_of(&id)?, judgement, &note).await {
         Ok(_) => {
             let said = match judgement {
                 Judgement::Passed => words!("training-judged-passed"),
                 Judgement::GivenBack => words!("training-judged-back"),
             };
-            Ok(Done::to("/enrolments/awaiting").saying(said).into_response())
+            Ok(Done::to("/enrolments/awaiting")
+                .saying(said)
+                .into_response())
         }
-        Err(failure) => Ok(page(&visit, &id, &shown(failure, filled)?).await?.into_response()),
+        Err(failure) => Ok(page(&visit, &id, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }

@@ -21,16 +21,30 @@ async fn page(visit: &Visit, here: &Here, filled: &Filled) -> Result<Page, PageE
     let lessons = store::lessons(visit.db(), course.id).await?;
     let progress = match &here.enrolment {
         Some(it) => store::progress(visit.db(), it.id, course.id).await?,
-        None => Progress { lessons: lessons.iter().map(|it| it.no).collect(), ..Progress::default() },
+        None => Progress {
+            lessons: lessons.iter().map(|it| it.no).collect(),
+            ..Progress::default()
+        },
     };
     let questions = store::questions(visit.db(), course.id).await?.len() as i64;
     let skills = people::read::skills(visit.db()).await?;
-    let skill = skills.iter().find(|it| it.id == course.skill).map_or("", |it| it.name());
+    let skill = skills
+        .iter()
+        .find(|it| it.id == course.skill)
+        .map_or("", |it| it.name());
     let opens = match course.job_type {
-        Some(id) => Some(people::read::job_type(visit.db(), id).await?.name().to_owned()),
+        Some(id) => Some(
+            people::read::job_type(visit.db(), id)
+                .await?
+                .name()
+                .to_owned(),
+        ),
         None => None,
     };
-    let stage = here.enrolment.as_ref().map_or(Stage::NotStarted, |it| it.state);
+    let stage = here
+        .enrolment
+        .as_ref()
+        .map_or(Stage::NotStarted, |it| it.state);
     let edits = visit.may(Act::Write(Resource::Judgements)).is_ok();
     Ok(Page::titled(&course.title).crumbs(&[(t!("training-courses"), "/courses")]).lead(&course.about).errors(filled).body(html! {
         @if here.me.is_some() { (now(here, stage, &progress, filled)) }
@@ -58,12 +72,19 @@ async fn page(visit: &Visit, here: &Here, filled: &Filled) -> Result<Page, PageE
 fn now(here: &Here, stage: Stage, progress: &Progress, filled: &Filled) -> Markup {
     let at = |rest: &str| format!("/courses/{}/{rest}", here.course.public_id);
     if here.enrolment.is_none() {
-        return card_now(t!("training-now-begin"), html! {
-            p { (t!("training-no-duty")) }
-            (post_button::<&str, &str>(at("enrolment"), t!("training-begin"), []))
-        });
+        return card_now(
+            t!("training-now-begin"),
+            html! {
+                p { (t!("training-no-duty")) }
+                (post_button::<&str, &str>(at("enrolment"), t!("training-begin"), []))
+            },
+        );
     }
-    let note = here.enrolment.as_ref().and_then(|it| it.judgement.as_deref()).filter(|it| !it.is_empty());
+    let note = here
+        .enrolment
+        .as_ref()
+        .and_then(|it| it.judgement.as_deref())
+        .filter(|it| !it.is_empty());
     html! {
         @match (stage, progress.next()) {
             (Stage::Completed, _) => {
@@ -111,18 +132,29 @@ fn progress_bar(it: &Progress) -> Markup {
 pub(super) async fn enrol(visit: Visit, Path(id): Path<String>) -> Result<Done, PageError> {
     let here = here(&visit, &id).await?;
     own_enrolment(&visit, &here).await?;
-    Ok(Done::to(format!("/courses/{id}")).saying(words!("training-begun", title = &here.course.title)))
+    Ok(Done::to(format!("/courses/{id}"))
+        .saying(words!("training-begun", title = &here.course.title)))
 }
 
-pub(super) async fn hand_in(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Response, PageError> {
+pub(super) async fn hand_in(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Response, PageError> {
     let here = here(&visit, &id).await?;
     let enrolment = own_enrolment(&visit, &here).await?;
     let mut reader = posted.reader();
     let work = reader.text("work", 8_000);
     let filled = reader.filled();
-    let Some(work) = work else { return Ok(page(&visit, &here, &filled).await?.into_response()) };
+    let Some(work) = work else {
+        return Ok(page(&visit, &here, &filled).await?.into_response());
+    };
     match actions::hand_in_practical(visit.db(), &visit.actor, &enrolment, &work).await {
-        Ok(_) => Ok(Done::to(format!("/courses/{id}")).saying(words!("training-handed-in")).into_response()),
-        Err(failure) => Ok(page(&visit, &here, &shown(failure, filled)?).await?.into_response()),
+        Ok(_) => Ok(Done::to(format!("/courses/{id}"))
+            .saying(words!("training-handed-in"))
+            .into_response()),
+        Err(failure) => Ok(page(&visit, &here, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }

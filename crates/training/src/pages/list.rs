@@ -20,7 +20,12 @@ async fn own(visit: &Visit, me: &WorkerCard) -> Result<Page, PageError> {
     let courses = store::courses(visit.db()).await?;
     let enrolled = store::enrolments_of(visit.db(), me.id).await?;
     let skills = people::read::skills_of(visit.db(), me.id).await?;
-    let stage = |it: &Course| enrolled.iter().find(|e| e.course == it.id).map_or(Stage::NotStarted, |e| e.state);
+    let stage = |it: &Course| {
+        enrolled
+            .iter()
+            .find(|e| e.course == it.id)
+            .map_or(Stage::NotStarted, |e| e.state)
+    };
     let next = read::next_course(visit.db(), me.id).await?;
     Ok(Page::titled(t!("training-title")).lead(t!("training-lead")).body(html! {
         @match &next {
@@ -53,13 +58,22 @@ async fn own(visit: &Visit, me: &WorkerCard) -> Result<Page, PageError> {
 
 /// What is paid for taking it is said before the first step.
 pub(super) fn allowance(it: &Course) -> Markup {
-    if it.allowance_yen.is_zero() { text(t!("training-unpaid")) } else { yen(it.allowance_yen) }
+    if it.allowance_yen.is_zero() {
+        text(t!("training-unpaid"))
+    } else {
+        yen(it.allowance_yen)
+    }
 }
 
 async fn overview(visit: &Visit) -> Result<Page, PageError> {
     let courses = store::courses(visit.db()).await?;
     let counts = read::counts(visit.db()).await?;
-    let of = |it: &Course, stage| counts.iter().find(|row| row.0 == it.id && row.1 == stage).map_or(0, |row| row.2);
+    let of = |it: &Course, stage| {
+        counts
+            .iter()
+            .find(|row| row.0 == it.id && row.1 == stage)
+            .map_or(0, |row| row.2)
+    };
     let judges = visit.may(Act::Write(Resource::Judgements)).is_ok();
     let waiting = read::awaiting_count(visit.db()).await?;
     Ok(Page::titled(t!("training-courses")).body(html! {

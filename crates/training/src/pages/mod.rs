@@ -5,6 +5,8 @@ mod course;
 mod list;
 mod new;
 mod study;
+#[cfg(test)]
+mod tests;
 
 use access::{Act, Failure, PageError, Resource, Routes, Visit};
 use base::PublicId;
@@ -17,7 +19,10 @@ use crate::store::{self, Course, Enrolment};
 /// The routes of this crate.
 pub fn routes() -> Routes {
     let (see, study) = (Act::Read(Resource::Courses), Act::Write(Resource::Courses));
-    let (look, judge) = (Act::Read(Resource::Judgements), Act::Write(Resource::Judgements));
+    let (look, judge) = (
+        Act::Read(Resource::Judgements),
+        Act::Write(Resource::Judgements),
+    );
     Routes::new()
         .get("/courses", see, list::list)
         .get("/courses/new", judge, new::blank)
@@ -64,7 +69,11 @@ async fn here(visit: &Visit, id: &str) -> Result<Here, PageError> {
         Some(me) => store::enrolment_in(visit.db(), me.id, course.id).await?,
         None => None,
     };
-    Ok(Here { course, me, enrolment })
+    Ok(Here {
+        course,
+        me,
+        enrolment,
+    })
 }
 
 /// The reader's own enrolment, begun by the first step one takes.
@@ -75,13 +84,19 @@ async fn own_enrolment(visit: &Visit, here: &Here) -> Result<PublicId, PageError
     let me = here.me.as_ref().ok_or(PageError(Failure::Absent))?;
     // The form's key belongs to the act itself; enrolling twice finds the same enrolment.
     let actor = visit.actor.submitting(None);
-    Ok(crate::actions::enrol(visit.db(), &actor, &me.public_id, &here.course.public_id).await?.public_id)
+    Ok(
+        crate::actions::enrol(visit.db(), &actor, &me.public_id, &here.course.public_id)
+            .await?
+            .public_id,
+    )
 }
 
 /// A refusal that belongs to the form at hand; any other failure goes on.
 fn shown(failure: Failure, filled: Filled) -> Result<Filled, Failure> {
     match failure {
-        Failure::Faulty(faults) => Ok(faults.into_iter().fold(filled, |it, (field, words)| it.with_fault(&field, words))),
+        Failure::Faulty(faults) => Ok(faults
+            .into_iter()
+            .fold(filled, |it, (field, words)| it.with_fault(&field, words))),
         Failure::Refused(words) => Ok(filled.with_fault("", words)),
         other => Err(other),
     }
