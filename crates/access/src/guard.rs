@@ -46,6 +46,15 @@ struct Caller {
     csrf: String,
 }
 
+/// What came with a request.
+struct Sent<'a> {
+    headers: &'a HeaderMap,
+    unsafe_method: bool,
+    posted: &'a Posted,
+    hash: &'a str,
+    json: bool,
+}
+
 pub(crate) async fn guard(
     State((app, act)): State<(App, Act)>,
     request: Request,
@@ -95,17 +104,14 @@ pub(crate) async fn guard(
     };
     asked.typed = taken.posted.fields.clone();
     let answer = async {
-        let (actor, session) = checked(
-            &app,
-            act,
-            &parts.headers,
+        let sent = Sent {
+            headers: &parts.headers,
             unsafe_method,
-            caller,
-            &taken.posted,
-            &taken.hash,
+            posted: &taken.posted,
+            hash: &taken.hash,
             json,
-        )
-        .await?;
+        };
+        let (actor, session) = checked(&app, act, caller, sent).await?;
         let address = parts
             .extensions
             .get::<ConnectInfo<SocketAddr>>()
@@ -146,17 +152,18 @@ async fn caller(
             csrf: String::new(),
         });
     }
-    if !json && let Some(token) = cookies::session(headers, &app.settings) {
-        if let Some(session) = sessions::load(&app.db, &token).await? {
-            let grants = sessions::grants_of(&app.db, session.account, today).await?;
-            let staff = grants.iter().any(|grant| grant.role.is_staff());
-            if session.lives_at(now, staff) {
-                // Reading goes on when the disk is full: the sign-in then merely ends earlier.
-                if let Err(error) = sessions::touch(&app.db, &session, now).await {
-                    tracing::warn!(request, %error, "the use of a sign-in could not be kept");
-                }
-                return Ok(signed_in(app, session, grants, staff, request));
+    if !json
+        && let Some(token) = cookies::session(headers, &app.settings)
+        && let Some(session) = sessions::load(&app.db, &token).await?
+    {
+        let grants = sessions::grants_of(&app.db, session.account, today).await?;
+        let staff = grants.iter().any(|grant| grant.role.is_staff());
+        if session.lives_at(now, staff) {
+            // Reading goes on when the disk is full: the sign-in then merely ends earlier.
+            if let Err(error) = sessions::touch(&app.db, &session, now).await {
+                tracing::warn!(request, %error, "the use of a sign-in could not be kept");
             }
+            return Ok(signed_in(app, session, grants, staff, request));
         }
     }
     let csrf = cookies::visitor(headers)
@@ -256,13 +263,16 @@ pub fn role_words(role: Role) -> String {
 async fn checked(
     app: &App,
     act: Act,
-    headers: &HeaderMap,
-    unsafe_method: bool,
     caller: Caller,
-    posted: &Posted,
-    hash: &str,
-    json: bool,
+    sent: Sent<'_>,
 ) -> Result<(Actor, Option<SignedIn>), PageError> {
+    let Sent {
+        headers,
+        unsafe_method,
+        posted,
+        hash,
+        json,
+    } = sent;
     let Caller {
         mut actor,
         mut session,

@@ -134,13 +134,13 @@ pub(crate) async fn begin_in(
     now: Moment,
     agent: &str,
 ) -> Result<String, StoreError> {
-    let (token, csrf) = (random_token(), random_token());
+    let (token, csrf, public_id) = (random_token(), random_token(), tx.public_id());
     let fresh_at = second_factor.then_some(now);
     let sql = "insert into session (public_id, token_hash, account, csrf, started_at, seen_at, fresh_at, second_factor, agent) \
                values ($1, $2, $3, $4, $5, $5, $6, $7, $8)";
     let agent: String = agent.chars().take(200).collect();
     let values = vec![
-        tx.public_id().into(),
+        public_id.clone().into(),
         hashed(&token).into(),
         account.into(),
         csrf.into(),
@@ -150,11 +150,8 @@ pub(crate) async fn begin_in(
         agent.into(),
     ];
     db::execute(tx, sql, values).await?;
-    tx.note(AuditNote::done(
-        Stream::Access,
-        "session.begin",
-        format!("account/{}", account.0),
-    ));
+    let object = format!("session/{public_id}");
+    tx.note(AuditNote::done(Stream::Access, "session.begin", object).about(account.0));
     Ok(token)
 }
 

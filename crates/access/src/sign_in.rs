@@ -151,11 +151,8 @@ pub(crate) async fn take_code(
         }
         None => {
             limits::count_in(&tx, &subject, now).await?;
-            tx.note(AuditNote::refused(
-                Stream::Access,
-                "second_factor",
-                &subject,
-            ));
+            let note = AuditNote::refused(Stream::Access, "second_factor", "session");
+            tx.note(note.about(account.0));
             tx.finish(&()).await?;
             Err(Failure::Faulty(vec![(
                 "_code".into(),
