@@ -7,8 +7,7 @@ use crate::rules;
 use access::{Act, Actor, Failure, Resource, refused};
 use base::{Day, PublicId};
 use db::{AuditNote, Db, Stream, Tx};
-use orders::OrderId;
-use orders::stage::Move;
+use orders::{Move, OrderId};
 use serde::{Deserialize, Serialize};
 
 /// The client looks at a delivery within so many days.
@@ -50,7 +49,7 @@ pub async fn deliver_lot_in(tx: &Tx, actor: &Actor, lot: &PublicId, deletion_pla
     let new = NewDelivery { lot: &lot, units, quality, manual_no, deletion_plan, remark, inspect_by, by: person(actor) };
     let (public_id, no) = lots::insert(tx, &new).await?;
     if lot.with_client + units >= lots::ordered_units(tx, lot.client_order).await? {
-        orders::actions::move_in(tx, order, Move::Deliver, tx.today()).await?;
+        orders::move_in(tx, order, Move::Deliver, tx.today()).await?;
     }
     tx.note(AuditNote::done(Stream::Orders, "lot.deliver", format!("lot_delivery/{public_id}")));
     Ok(LotDelivered { public_id, order: lot.order_public_id, no, units, received_on: tx.today(), inspect_by })
@@ -79,7 +78,7 @@ pub async fn client_return_in(tx: &Tx, actor: &Actor, delivery: &PublicId, retur
     lots::answer(tx, &it, stage, accepted, returns, person(actor)).await?;
     let done = lots::client_accepted(tx, it.client_order).await? >= lots::ordered_units(tx, it.client_order).await?;
     if done {
-        orders::actions::move_in(tx, OrderId(it.client_order), Move::Accept, tx.today()).await?;
+        orders::move_in(tx, OrderId(it.client_order), Move::Accept, tx.today()).await?;
     }
     tx.note(AuditNote::done(Stream::Orders, "lot.answer", format!("lot_delivery/{}", it.public_id)));
     Ok(LotAnswered { public_id: it.public_id, order: it.order_public_id, accepted, returned: it.units - accepted })

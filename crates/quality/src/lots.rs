@@ -155,6 +155,26 @@ pub async fn deliveries(db: &Conn, scope: &Scope, order: &PublicId) -> Result<Ve
     db::all(db, &format!("{DELIVERY} where p.order_public_id = $1 and {within} order by d.received_on desc, d.id desc"), values).await
 }
 
+/// The latest delivery of each lot within reach that is not wholly accepted: with the client, or come back and not delivered anew.
+pub async fn deliveries_open(db: &Conn, scope: &Scope) -> Result<Vec<DeliveryRow>, StoreError> {
+    let mut values: Vec<Value> = Vec::new();
+    let within = scope.sql(&OWNERS, &mut values);
+    let sql = format!(
+        "{DELIVERY} where {within} and d.stage in ('delivered', 'partly', 'returned') \
+         and not exists (select 1 from lot_delivery n where n.lot = d.lot and n.no > d.no) order by d.received_on, d.id limit 200"
+    );
+    db::all(db, &sql, values).await
+}
+
+/// The lots of the orders within reach that are being worked on or delivered.
+pub async fn lots_open(db: &Conn, scope: &Scope) -> Result<Vec<LotRow>, StoreError> {
+    let mut values: Vec<Value> = Vec::new();
+    let within = scope.sql(&OWNERS, &mut values);
+    let open = "p.client_order in (select o.id from order_card o where o.stage in ('ordered', 'preparing', 'working', 'delivered', 'inspecting'))";
+    let sql = format!("{LOT} where p.step_kind = 'work' and {open} and {within} order by p.client_order, p.lot_no limit 500");
+    db::all(db, &sql, values).await
+}
+
 /// Writes the client's answer.
 pub async fn answer(tx: &Tx, it: &DeliveryRow, stage: LotStage, accepted: i64, returns: &[(i64, String)], by: Option<i64>) -> Result<(), StoreError> {
     let sql = "update lot_delivery set stage = $2, accepted_units = $3, answered_on = $4, answered_by = $5, version = version + 1 where id = $1";

@@ -6,8 +6,8 @@ use db::sea_orm::FromQueryResult;
 use db::{Conn, StoreError};
 use std::collections::BTreeMap;
 
-pub use crate::lots::{DeliveryRow, LotRow, Quality, client_accepted, deliveries, lots, unanswered};
-pub use crate::store::{CheckRow, FindingRow, awaiting, findings_of, notes_of};
+pub use crate::lots::{DeliveryRow, LotRow, Quality, client_accepted, deliveries, deliveries_open, lots, lots_open, unanswered};
+pub use crate::store::{CheckRow, ChecksWaiting, FindingRow, awaiting, awaiting_by_order, findings_of, notes_of};
 
 /// 支払の元: one acceptance, exactly one payable fact.
 #[derive(Clone, Debug, PartialEq)]

@@ -299,3 +299,25 @@ pub async fn notes_of(db: &Conn, work: WorkOrderId) -> Result<Vec<String>, Store
     let rows: Vec<Row> = db::all(db, "select text from result_note where work_order = $1 order by id desc", vec![work.0.into()]).await?;
     Ok(rows.into_iter().map(|it| it.text).collect())
 }
+
+/// 確認待ち of one client order: how many items, and since when the oldest waits.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct ChecksWaiting {
+    pub order_public_id: PublicId,
+    pub title: String,
+    pub items: i64,
+    pub since: Option<Moment>,
+}
+
+/// How many items wait to be looked at in each order within reach; nobody's own work is among them.
+pub async fn awaiting_by_order(db: &Conn, scope: &Scope, reader: i64) -> Result<Vec<ChecksWaiting>, StoreError> {
+    let mut values: Vec<Value> = vec![reader.into()];
+    let within = Scope { own: None, ..scope.clone() }.sql(&CHECKERS, &mut values);
+    let sql = format!(
+        "select c.order_public_id, c.title, count(*) as items, min(i.submitted_at) as since \
+         from work_item_card i join work_card c on c.id = i.work_order join sample_item s on s.item_work = i.id \
+         where i.state in ('submitted', 'checking') and (s.verdict is null or s.verdict = 'returned') and c.account <> $1 and {within} \
+         group by c.client_order, c.order_public_id, c.title order by c.client_order"
+    );
+    db::all(db, &sql, values).await
+}

@@ -54,7 +54,8 @@ create table item_work (
   id {key},
   public_id text not null unique,
   version integer not null,
-  item bigint not null unique references item(id),
+  item bigint not null references item(id),
+  portion bigint not null references portion(id),
   work_order bigint not null references work_order(id),
   position bigint not null,
   state text not null check (state in ('open', 'in_progress', 'submitted', 'checking', 'returned', 'done', 'excluded')),
@@ -68,8 +69,10 @@ create table item_work (
   saved_at {instant},
   submitted_at {instant},
   submitted_on date,
+  unique (portion, item),
   unique (work_order, position)
 );
+create index item_work_item on item_work (item);
 create index item_work_state on item_work (work_order, state);
 create index item_work_submitted on item_work (state, submitted_at);
 create index item_work_day on item_work (submitted_on);

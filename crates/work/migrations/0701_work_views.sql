@@ -3,7 +3,7 @@ create view work_portion as
 select p.id as id, p.public_id as public_id, p.units as units, p.unit_pay as unit_pay, p.due_on as due_on,
   p.item_group as item_group, p.class as class, p.standard_seconds as standard_seconds,
   p.check_plan as check_plan, p.check_permille as check_permille, p.check_seed as check_seed,
-  case when exists (select 1 from item i where i.portion = p.id) then 1 else 0 end as with_items,
+  case when s.kind = 'work' and exists (select 1 from portion_item i where i.portion = p.id) then 1 else 0 end as with_items,
   l.id as lot, l.public_id as lot_public_id, l.no as lot_no, s.name as step_name, s.kind as step_kind,
   o.id as client_order, o.public_id as order_public_id, o.number as order_number, o.title as title,
   o.work_content as work_content, o.delivery_place as delivery_place, o.delivery_method as delivery_method,
@@ -51,6 +51,5 @@ from item_work i
 
 -- The items of a portion and whether somebody has them.
 create view work_portion_item as
-select t.id as item, t.portion as portion, t.position as position, i.work_order as work_order
-from item t left join item_work i on i.item = t.id
-where t.portion is not null
+select t.item as item, t.portion as portion, t.position as position, i.work_order as work_order
+from portion_item t left join item_work i on i.item = t.item and i.portion = t.portion

@@ -33,6 +33,7 @@ pub async fn allot(tx: &Tx, card: &WorkCard) -> Result<(), Failure> {
         public_id: Set(tx.public_id()),
         version: Set(1),
         item: Set(it.item),
+        portion: Set(card.portion),
         work_order: Set(card.id),
         position: Set(position),
         state: Set(ItemState::Open.text().to_owned()),

@@ -21,6 +21,7 @@ pub mod stage;
 mod store;
 mod tables;
 pub mod terms;
+pub mod testing;
 #[cfg(test)]
 mod tests;
 mod working;

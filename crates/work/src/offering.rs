@@ -119,7 +119,7 @@ pub async fn offer_in(tx: &Tx, actor: &Actor, id: &PublicId) -> Result<Asked, Fa
     terms.complete().map_err(refused)?;
     let row = work_order::ActiveModel { terms: Set(Some(written(&terms)?)), offered_at: Set(Some(tx.now())), ..changes(&card) };
     move_to(tx, &stage, tx.today(), row).await?;
-    orders::actions::begin_portion_in(tx, PortionId(card.portion)).await?;
+    orders::begin_portion_in(tx, PortionId(card.portion)).await?;
     tx.note(note("offer.send", &card.public_id));
     Ok(asked(&card))
 }

@@ -3,7 +3,7 @@
 use crate::stage::{ItemState, StageName};
 use crate::store;
 use crate::{ItemCard, WorkCard, WorkOrderId};
-use access::Scope;
+use access::{Columns, Scope};
 use base::{Day, PublicId, Yen};
 use db::sea_orm::{FromQueryResult, Value};
 use db::{Conn, StoreError};
@@ -160,4 +160,118 @@ pub async fn stage_counts(db: &Conn, scope: &Scope) -> Result<Vec<StageCount>, S
 /// Seconds that the worker kept for a work order's items; 0 where none were kept.
 pub async fn seconds_of(db: &Conn, work: WorkOrderId) -> Result<i64, StoreError> {
     db::count(db, "select cast(coalesce(sum(seconds), 0) as bigint) from item_work where work_order = $1", vec![work.0.into()]).await
+}
+
+/// What waits in the work of one client order, for the page of the morning.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct OrderToday {
+    pub order_public_id: PublicId,
+    pub title: String,
+    /// Offers without an answer, and the first day by which one is asked for.
+    pub offered: i64,
+    pub answer_by: Option<Day>,
+    /// Offers that ended without an answer since the day asked for.
+    pub expired: i64,
+    pub expired_on: Option<Day>,
+    /// Delivered work that waits for 検収.
+    pub delivered: i64,
+    pub delivered_on: Option<Day>,
+    /// Work with its worker past its due date.
+    pub late: i64,
+    pub late_since: Option<Day>,
+}
+
+/// What waits in each order within reach; offers that ended count when they did so since `since`.
+pub async fn orders_today(db: &Conn, scope: &Scope, today: Day, since: Day) -> Result<Vec<OrderToday>, StoreError> {
+    let mut values: Vec<Value> = vec![today.into(), since.into()];
+    let within = scope.sql(&store::OWNERS, &mut values);
+    let late = "c.stage in ('underway', 'returned') and c.due_on < $1";
+    let expired = "c.stage = 'expired' and c.stage_on >= $2";
+    let sql = format!(
+        "select c.order_public_id, c.title, \
+          cast(sum(case when c.stage = 'offered' then 1 else 0 end) as bigint) as offered, \
+          min(case when c.stage = 'offered' then c.answer_by end) as answer_by, \
+          cast(sum(case when {expired} then 1 else 0 end) as bigint) as expired, \
+          min(case when {expired} then c.stage_on end) as expired_on, \
+          cast(sum(case when c.stage = 'delivered' then 1 else 0 end) as bigint) as delivered, \
+          min(case when c.stage = 'delivered' then c.delivered_on end) as delivered_on, \
+          cast(sum(case when {late} then 1 else 0 end) as bigint) as late, \
+          min(case when {late} then c.due_on end) as late_since \
+         from work_card c where {within} and (c.stage in ('offered', 'delivered') or ({expired}) or ({late})) \
+         group by c.client_order, c.order_public_id, c.title order by c.client_order"
+    );
+    db::all(db, &sql, values).await
+}
+
+/// A portion with units that nobody has agreed to or been asked for.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct ShortPortion {
+    pub order_public_id: PublicId,
+    pub title: String,
+    pub lot_no: i64,
+    pub step_name: String,
+    pub missing: i64,
+    pub due_on: Day,
+}
+
+/// Portions within reach that are due by a day and still lack people, what is due first on top.
+pub async fn portions_short(db: &Conn, scope: &Scope, due_by: Day) -> Result<Vec<ShortPortion>, StoreError> {
+    let mut values: Vec<Value> = vec![due_by.into()];
+    let within = scope.sql(&Columns { led_by: Some("p.director"), ..Columns::default() }, &mut values);
+    let sql = format!(
+        "with taken as (select c.portion, \
+           cast(sum(case when c.stage = 'terminated' then coalesce(c.delivered_units, 0) else c.units - c.given_back end) as bigint) as units \
+           from work_card c where c.stage not in ('declined', 'expired', 'withdrawn') group by c.portion) \
+         select p.order_public_id, p.title, p.lot_no, p.step_name, p.units - coalesce(t.units, 0) as missing, p.due_on \
+         from portion_card p left join taken t on t.portion = p.id \
+         where p.order_stage in ('preparing', 'working') and p.due_on <= $1 and p.units > coalesce(t.units, 0) and {within} \
+         order by p.due_on, p.id limit 100"
+    );
+    db::all(db, &sql, values).await
+}
+
+/// One worker's order in hand, as their leader or director sees the day.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct InHand {
+    pub public_id: PublicId,
+    pub worker_name: String,
+    pub worker_number: String,
+    pub title: String,
+    pub step_name: String,
+    pub stage: String,
+    pub units: i64,
+    pub handed_in: i64,
+    pub due_on: Day,
+}
+
+/// The work in hand within reach, what is due first on top; one statement, at most 200 rows.
+pub async fn in_hand(db: &Conn, scope: &Scope) -> Result<Vec<InHand>, StoreError> {
+    let mut values: Vec<Value> = vec![];
+    let within = scope.sql(&store::OWNERS, &mut values);
+    let sql = format!(
+        "select c.public_id, c.worker_name, c.worker_number, c.title, c.step_name, c.stage, c.units - c.given_back as units, \
+          cast(case when c.stage = 'delivered' then coalesce(c.delivered_units, 0) else \
+            coalesce((select count(*) from item_work i where i.work_order = c.id and i.state in ('submitted', 'checking', 'done')), 0) \
+            + coalesce((select sum(r.units) from work_report r where r.work_order = c.id), 0) end as bigint) as handed_in, c.due_on \
+         from work_card c where c.stage in ('underway', 'returned', 'delivered') and {within} order by c.due_on, c.id limit 200"
+    );
+    db::all(db, &sql, values).await
+}
+
+/// The latest day on which each worker had work: agreed, delivered or accepted.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct LastWork {
+    pub worker: i64,
+    pub last_on: Day,
+    /// Work orders that are offered or in hand now.
+    pub living: i64,
+}
+
+/// When everybody last had work, in one statement; who never had any is not listed.
+pub async fn last_work(db: &Conn) -> Result<Vec<LastWork>, StoreError> {
+    let sql = "select c.worker, max(c.stage_on) as last_on, \
+        cast(sum(case when c.stage in ('offered', 'underway', 'delivered', 'returned') then 1 else 0 end) as bigint) as living \
+        from work_card c where c.stage in ('offered', 'underway', 'delivered', 'returned', 'accepted') \
+        group by c.worker order by c.worker";
+    db::all(db, sql, vec![]).await
 }

@@ -187,14 +187,12 @@ pub async fn insert_notice(tx: &Tx, work_order: i64, number: i64, content: Strin
 pub struct NoticeRow {
     pub number: i64,
     pub content: String,
-    pub issued_at: Moment,
     pub pdf: Option<Vec<u8>>,
-    pub pdf_hash: Option<String>,
 }
 
 /// The notice of a work order, once both sides have agreed.
 pub async fn notice(db: &Conn, work_order: WorkOrderId) -> Result<Option<NoticeRow>, StoreError> {
-    let sql = "select number, content, issued_at, pdf, pdf_hash from terms_notice where work_order = $1";
+    let sql = "select number, content, pdf from terms_notice where work_order = $1";
     db::one(db, sql, vec![work_order.0.into()]).await
 }
 

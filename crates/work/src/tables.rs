@@ -80,6 +80,7 @@ pub mod item_work {
         pub public_id: PublicId,
         pub version: i32,
         pub item: i64,
+        pub portion: i64,
         pub work_order: i64,
         pub position: i64,
         pub state: String,

@@ -168,7 +168,7 @@ pub async fn submit_items_in(
 
 async fn manual_version(db: &Conn, card: &WorkCard) -> Result<Option<i64>, Failure> {
     let manual = orders::read::manual_current(db, orders::OrderId(card.client_order)).await?;
-    Ok(manual.map(|it| it.id.0))
+    Ok(manual.map(|it| it.version.0))
 }
 
 /// The item, when the actor holds it under this number.
