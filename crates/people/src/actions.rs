@@ -67,11 +67,12 @@ pub(crate) async fn registered(
         batch,
     };
     let worker = store::insert_worker(tx, &it).await?;
-    tx.note(AuditNote::done(
+    let note = AuditNote::done(
         Stream::People,
         "worker.register",
         format!("worker/{public_id}"),
-    ));
+    );
+    tx.note(note.about(account.0));
     Ok(Registered {
         worker,
         public_id,
@@ -346,6 +347,7 @@ pub async fn grant_skill_in(
             "worker.skill",
             format!("worker/{}", held.public_id),
         )
+        .about(held.account.0)
         .because(reason.trim()),
     );
     Ok(Kept {
@@ -467,6 +469,20 @@ pub async fn define_job_type_in(
     Ok(id)
 }
 
+/// Keeps in the log that someone read another's contact details (safety: reads are logged before data leaves).
+pub(crate) async fn note_reading(
+    db: &Db,
+    actor: &Actor,
+    worker: &PublicId,
+    account: AccountId,
+) -> Result<(), Failure> {
+    db::command!(db, actor.author(), |tx| {
+        let note = AuditNote::done(Stream::People, "worker.read", format!("worker/{worker}"));
+        tx.note(note.fields("phone email").about(account.0));
+        Ok::<(), Failure>(())
+    })
+}
+
 /// The registrant themself, or staff who look after registrations.
 pub(crate) fn own_or_cared_for(actor: &Actor) -> Result<Scope, Failure> {
     actor
@@ -482,11 +498,8 @@ fn may_judge(actor: &Actor) -> Result<Scope, Failure> {
 }
 
 fn kept(tx: &Tx, held: &Held, action: &'static str) -> Kept {
-    tx.note(AuditNote::done(
-        Stream::People,
-        action,
-        format!("worker/{}", held.public_id),
-    ));
+    let note = AuditNote::done(Stream::People, action, format!("worker/{}", held.public_id));
+    tx.note(note.about(held.account.0));
     Kept {
         worker: held.id,
         public_id: held.public_id.clone(),

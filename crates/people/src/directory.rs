@@ -91,6 +91,7 @@ pub(crate) async fn lines(
 pub(crate) struct Sheet {
     pub id: WorkerId,
     pub public_id: PublicId,
+    pub account: AccountId,
     pub number: String,
     pub name: String,
     pub kana: String,
@@ -132,7 +133,7 @@ impl Sheet {
     }
 }
 
-const SHEET: &str = "select w.id, w.public_id, w.number, w.name, w.kana, c.municipality_name, w.phone, w.email, \
+const SHEET: &str = "select w.id, w.public_id, w.account, w.number, w.name, w.kana, c.municipality_name, w.phone, w.email, \
                      w.registered_on, w.left_on, w.stage, w.stage_since, w.weekly_minutes, w.week_said_on, w.ceiling_yen, \
                      w.target_yen, w.invoice_reg_no, w.employs_staff, w.note_for_directors, w.remote_cleared_on, \
                      w.secure_cleared_on, w.wants_work, w.version from worker w join worker_card c on c.id = w.id";

@@ -13,12 +13,14 @@ use db::{Conn, StoreError, Tx};
 pub(crate) struct Held {
     pub id: WorkerId,
     pub public_id: PublicId,
+    pub account: AccountId,
     pub stage: Stage,
     pub registered_on: Day,
     pub version: i32,
 }
 
-const HELD: &str = "select w.id, w.public_id, w.stage, w.registered_on, w.version from worker w";
+const HELD: &str =
+    "select w.id, w.public_id, w.account, w.stage, w.registered_on, w.version from worker w";
 
 /// The columns by which workers belong to someone.
 pub(crate) const REACH: Columns<'static> = Columns {

@@ -12,12 +12,11 @@ pub(crate) struct Room {
     pub id: RoomId,
     pub public_id: PublicId,
     pub site: SiteId,
-    pub name: String,
     pub class: Class,
 }
 
 pub(crate) async fn room(db: &Conn, id: &PublicId) -> Result<Room, StoreError> {
-    let sql = "select id, public_id, site, name, class from room where public_id = $1";
+    let sql = "select id, public_id, site, class from room where public_id = $1";
     db::one(db, sql, vec![id.as_str().into()])
         .await?
         .ok_or(StoreError::Absent)
@@ -55,7 +54,6 @@ pub(crate) async fn insert_room(
         id: RoomId(id),
         public_id,
         site,
-        name: name.to_owned(),
         class,
     })
 }

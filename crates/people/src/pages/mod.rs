@@ -6,6 +6,7 @@ mod list;
 mod own;
 mod person;
 mod registration;
+mod standing;
 #[cfg(test)]
 mod tests;
 
@@ -31,17 +32,17 @@ pub fn routes() -> Routes {
         .get("/workers/import/{id}/faults.xlsx", keep, importing::faults)
         .post("/workers/import/{id}/undo", keep, importing::undo)
         .get("/workers/{id}", see, person::show)
-        .post("/workers/{id}/stage", keep, person::stage)
-        .post("/workers/{id}/move", keep, person::move_to)
+        .post("/workers/{id}/stage", keep, standing::stage)
+        .post("/workers/{id}/move", keep, standing::move_to)
         .post(
             "/workers/{id}/skills",
             Act::Read(Resource::Workers),
-            person::skill,
+            standing::skill,
         )
         .post(
             "/workers/{id}/clearances",
             Act::Read(Resource::Workers),
-            person::clearance,
+            standing::clearance,
         )
         .get("/profile", own, own::profile)
         .post("/profile", own, own::save_profile)

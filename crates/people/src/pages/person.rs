@@ -1,11 +1,10 @@
-//! One worker: who, what they can do, when they can, and what staff may change.
+//! One worker: who, what they can do, and when they can.
 
+use super::standing::{judge, keep};
 use super::{hours, id_of, stage_chip};
-use crate::actions::{self, Kept};
 use crate::directory::{self, Sheet};
-use crate::worker::Source;
-use crate::{Block, Rest, Stage, Week, read};
-use access::{Act, Done, Failure, Form, PageError, Resource, Visit, places};
+use crate::{Block, Rest, Stage, Week, actions, read};
+use access::{Act, PageError, Resource, Visit, places};
 use axum::extract::Path;
 use webkit::prelude::*;
 
@@ -14,6 +13,9 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, P
     let it = directory::sheet(visit.db(), &scope, &id_of(&id)?).await?;
     let may_keep = visit.may(Act::Write(Resource::Workers)).is_ok();
     let may_judge = may_keep || visit.may(Act::Write(Resource::Judgements)).is_ok();
+    if may_keep && it.account != visit.actor.account {
+        actions::note_reading(visit.db(), &visit.actor, &it.public_id, it.account).await?;
+    }
     let skills = read::skills_of(visit.db(), it.id).await?;
     let week = read::week_of(visit.db(), it.id).await?;
     let rests = read::rests_of(visit.db(), it.id, visit.today()).await?;
@@ -127,127 +129,4 @@ fn skills_shown(skills: &[read::SkillHeld]) -> Markup {
             ]))
         }
     }
-}
-
-fn judge(it: &Sheet, skills: &[read::Skill]) -> Markup {
-    let levels = (0..=4).map(|level| (level.to_string(), t!("people-level-of", level = level)));
-    html! {
-        (details(t!("people-skill-grant"), form(format!("/workers/{}/skills", it.public_id)).submit(t!("people-skill-grant-do")).body(html! {
-            (field_select("skill", t!("people-skill")).required().options(skills.iter().map(|it| (it.code.clone(), it.name().to_owned()))))
-            (field_select("level", t!("people-level")).required().options(levels).value("1"))
-            (field_text("reason", t!("people-reason")).required().support(t!("people-reason-support")).max(200))
-        })))
-        (actions([
-            clearance_button(it, "remote", it.remote_cleared_on.is_some()),
-            clearance_button(it, "secure", it.secure_cleared_on.is_some()),
-        ]))
-    }
-}
-
-fn clearance_button(it: &Sheet, which: &str, given: bool) -> Markup {
-    let label = match (which, given) {
-        ("remote", false) => t!("people-remote-give"),
-        ("remote", true) => t!("people-remote-take"),
-        (_, false) => t!("people-secure-give"),
-        (_, true) => t!("people-secure-take"),
-    };
-    let to = if given { "withdrawn" } else { "given" };
-    post_button(
-        format!("/workers/{}/clearances", it.public_id),
-        label,
-        [("which", which), ("to", to)],
-    )
-}
-
-fn keep(it: &Sheet, towns: &[places::Municipality]) -> Markup {
-    let next = it.stage.next();
-    html! {
-        @if !next.is_empty() {
-            (form(format!("/workers/{}/stage", it.public_id)).submit(t!("people-stage-do")).body(html! {
-                (field_select("stage", t!("people-stage-next")).required().options(next.into_iter().map(|it| (it.name(), it.words().say()))))
-            }))
-        }
-        (details(t!("people-move"), form(format!("/workers/{}/move", it.public_id)).submit(t!("people-move-do")).body(html! {
-            (field_select("town", t!("people-town")).required().options(towns.iter().map(|it| (it.public_id.to_string(), it.name.clone()))))
-            (field_date("from_on", t!("people-move-from")).required().support(t!("people-move-support")))
-        })))
-    }
-}
-
-pub(super) async fn stage(
-    visit: Visit,
-    Path(id): Path<String>,
-    Form(posted): Form,
-) -> Result<Done, PageError> {
-    let to = posted
-        .first("stage")
-        .and_then(Stage::named)
-        .ok_or(Failure::Absent)?;
-    let kept = actions::set_stage(visit.db(), &visit.actor, &id_of(&id)?, to).await?;
-    Ok(back(&kept).saying(words!("people-stage-done", stage = to.words())))
-}
-
-pub(super) async fn move_to(
-    visit: Visit,
-    Path(id): Path<String>,
-    Form(posted): Form,
-) -> Result<Done, PageError> {
-    let mut reader = posted.reader();
-    let from = reader.day("from_on");
-    let town = posted.first("town").unwrap_or_default();
-    let towns = places::municipalities(visit.db()).await?;
-    let town = towns
-        .iter()
-        .find(|it| it.public_id.as_str() == town)
-        .ok_or(Failure::Absent)?;
-    let from = from.ok_or_else(|| Failure::Faulty(reader.filled().errors))?;
-    let kept = actions::move_to(visit.db(), &visit.actor, &id_of(&id)?, town.id, from).await?;
-    Ok(back(&kept).saying(words!("people-move-done", town = &town.name)))
-}
-
-pub(super) async fn skill(
-    visit: Visit,
-    Path(id): Path<String>,
-    Form(posted): Form,
-) -> Result<Done, PageError> {
-    let scope = visit.may(Act::Read(Resource::Workers))?;
-    let worker = directory::sheet(visit.db(), &scope, &id_of(&id)?).await?;
-    let mut reader = posted.reader();
-    let (level, reason) = (reader.integer("level", 0..=4), reader.text("reason", 200));
-    let skill = read::skill_by_code(visit.db(), posted.first("skill").unwrap_or_default()).await?;
-    let skill = skill.ok_or(Failure::Absent)?;
-    let (Some(level), Some(reason)) = (level, reason) else {
-        return Err(Failure::Faulty(reader.filled().errors).into());
-    };
-    let source = Source::Judgement;
-    let kept = actions::grant_skill(
-        visit.db(),
-        &visit.actor,
-        worker.id,
-        skill.id,
-        level,
-        source,
-        &reason,
-    )
-    .await?;
-    Ok(back(&kept).saying(words!("people-skill-done", skill = skill.name())))
-}
-
-pub(super) async fn clearance(
-    visit: Visit,
-    Path(id): Path<String>,
-    Form(posted): Form,
-) -> Result<Done, PageError> {
-    let id = id_of(&id)?;
-    let on = (posted.first("to") == Some("given")).then(|| visit.today());
-    let kept = match posted.first("which") {
-        Some("remote") => actions::clear_remote(visit.db(), &visit.actor, &id, on).await?,
-        Some("secure") => actions::clear_secure(visit.db(), &visit.actor, &id, on).await?,
-        _ => return Err(Failure::Absent.into()),
-    };
-    Ok(back(&kept).saying(words!("people-clearance-done")))
-}
-
-fn back(kept: &Kept) -> Done {
-    Done::to(format!("/workers/{}", kept.public_id))
 }

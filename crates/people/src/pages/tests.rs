@@ -1,6 +1,6 @@
 //! Every page of this crate draws in both languages, and a faulty form comes back with what was typed.
 
-use super::{importing, list, own, person, registration};
+use super::{importing, list, own, person, registration, standing};
 use crate::NewWorker;
 use crate::actions::{self, Registered};
 use access::testing::{Cast, app, cast};
@@ -259,6 +259,52 @@ async fn a_profile_is_kept_with_its_wishes_and_an_older_form_is_told() {
         own::pledge(me.clone())
             .await
             .unwrap_or_else(|it| panic!("{it:?}"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_move_before_the_last_one_comes_back_with_its_form() {
+    db::testing::each(all_migrations(), |db| async move {
+        let cast = cast(&db).await;
+        let id = sayaka(&db, &cast).await.public_id.to_string();
+        let staff = visit(&db, cast.actor(Role::Coordinator), "/workers");
+        let town = access::places::municipality(&db, cast.towns[0])
+            .await
+            .unwrap()
+            .public_id;
+        let to = |on: &str| Form(Posted::of([("town", town.as_str()), ("from_on", on)]));
+
+        let early = drawn(async || {
+            standing::move_to(staff.clone(), Path(id.clone()), to("令和7年4月1日")).await
+        })
+        .await;
+        let moved = standing::move_to(staff.clone(), Path(id.clone()), to("令和9年1月10日")).await;
+
+        assert_eq!(early[0].0, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(early[0].1.contains("令和7年4月1日"));
+        assert_eq!(
+            moved.map(|it| it.status()).ok(),
+            Some(StatusCode::SEE_OTHER)
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whose_contact_details_were_read_can_see_it_in_the_log() {
+    db::testing::each(all_migrations(), |db| async move {
+        let cast = cast(&db).await;
+        let id = sayaka(&db, &cast).await.public_id.to_string();
+        let staff = visit(&db, cast.actor(Role::Coordinator), "/workers");
+
+        person::show(staff, Path(id))
+            .await
+            .unwrap_or_else(|it| panic!("{it:?}"));
+
+        let sql = "select count(*) from audit_log where action = 'worker.read' and about = $1";
+        let about = cast.actor(Role::Worker).account.0;
+        assert_eq!(db::count(&db, sql, vec![about.into()]).await.unwrap(), 1);
     })
     .await;
 }

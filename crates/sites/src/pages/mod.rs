@@ -1,5 +1,6 @@
 //! The pages about sites: all sites, one site with its log, and a worker's seats.
 
+mod keeping;
 mod seats;
 mod site;
 #[cfg(test)]
@@ -18,10 +19,10 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/sites", see, site::list)
         .get("/sites/{id}", see, site::show)
-        .post("/sites/{id}/rooms", keep, site::open_room)
-        .post("/sites/{id}/entries", sit, site::enter)
-        .post("/sites/{id}/visitors", keep, site::admit)
-        .post("/sites/{id}/exits", sit, site::leave)
+        .post("/sites/{id}/rooms", keep, keeping::open_room)
+        .post("/sites/{id}/entries", sit, keeping::enter)
+        .post("/sites/{id}/visitors", keep, keeping::admit)
+        .post("/sites/{id}/exits", sit, keeping::leave)
         .get("/seats", Act::Read(Resource::Seats), seats::search)
         .post("/seats", sit, seats::book)
         .post("/seats/sites", sit, seats::reach)

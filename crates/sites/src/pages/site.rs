@@ -1,11 +1,11 @@
 //! One site: rooms, seats, today's bookings, and the entry log for those who keep it.
 
+use super::keeping::keeping;
 use super::{class_chip, id_of, state_chip};
-use crate::actions::{self, NewRoom};
 use crate::store::{self, Booking, Entry, FreeRoom, PAGE};
 use crate::{Class, Slot, read};
 use access::places::{self, Site};
-use access::{Act, Done, Failure, Form, PageError, Resource, Scope, Visit};
+use access::{Act, Failure, PageError, Resource, Scope, Visit};
 use axum::extract::{Path, Query};
 use serde::Deserialize;
 use webkit::prelude::*;
@@ -46,7 +46,7 @@ pub(super) struct Asked {
 }
 
 /// The site of an address, when the reader reaches it.
-async fn site_within(visit: &Visit, id: &str, scope: &Scope) -> Result<Site, PageError> {
+pub(super) async fn site_within(visit: &Visit, id: &str, scope: &Scope) -> Result<Site, PageError> {
     let site = places::site_by_public_id(visit.db(), &id_of(id)?).await?;
     if scope.covers_site(site.id) {
         Ok(site)
@@ -174,131 +174,4 @@ fn log_shown(site: &Site, rows: &[Entry]) -> Markup {
     )
     .dense()
     .markup()
-}
-
-fn keeping(site: &Site, rooms: &[FreeRoom]) -> Markup {
-    let names = || {
-        rooms
-            .iter()
-            .map(|it| (it.public_id.to_string(), it.name.clone()))
-    };
-    let classes = Class::ALL.iter().map(|it| (it.name(), it.words().say()));
-    html! {
-        @if !rooms.is_empty() {
-            (details(t!("sites-enter-worker"), form(format!("/sites/{}/entries", site.public_id)).submit(t!("sites-enter-do")).body(html! {
-                (field_text("number", t!("sites-worker-number")).required().support(t!("sites-worker-number-support")).max(12))
-                (field_select("room", t!("sites-room")).id("entry-room").required().options(names()))
-                (entry_fields("entry"))
-            })))
-            (details(t!("sites-admit"), form(format!("/sites/{}/visitors", site.public_id)).submit(t!("sites-enter-do")).body(html! {
-                (field_text("visitor", t!("sites-visitor")).required().max(80))
-                (field_select("room", t!("sites-room")).id("visitor-room").required().options(names()))
-                (entry_fields("visitor"))
-            })))
-        }
-        (details(t!("sites-room-new"), form(format!("/sites/{}/rooms", site.public_id)).submit(t!("sites-room-new-do")).body(html! {
-            (field_text("name", t!("sites-room-name")).required().max(40))
-            (field_radios("class", t!("sites-class")).required().options(classes).value(Class::Open.name()))
-            (field_number("seats", t!("sites-seats")).required())
-        })))
-    }
-}
-
-fn entry_fields(prefix: &str) -> Markup {
-    html! {
-        (field_text("purpose", t!("sites-purpose")).id(format!("{prefix}-purpose")).required().max(120))
-        (field_checks("belongings", t!("sites-belongings")).id(format!("{prefix}-belongings")).options([("yes", t!("sites-belongings-yes"))]))
-    }
-}
-
-pub(super) async fn open_room(
-    visit: Visit,
-    Path(id): Path<String>,
-    Form(posted): Form,
-) -> Result<Done, PageError> {
-    let site = site_within(&visit, &id, &visit.may(Act::Write(Resource::Sites))?).await?;
-    let mut reader = posted.reader();
-    let (name, seats) = (reader.text("name", 40), reader.integer("seats", 0..=200));
-    let class = posted.first("class").and_then(Class::named);
-    let (Some(name), Some(seats), Some(class)) = (name, seats, class) else {
-        return Err(Failure::Faulty(reader.filled().errors).into());
-    };
-    actions::open_room(
-        visit.db(),
-        &visit.actor,
-        &NewRoom {
-            site: site.id,
-            name: name.clone(),
-            class,
-            seats,
-        },
-    )
-    .await?;
-    Ok(Done::to(format!("/sites/{id}")).saying(words!("sites-room-opened", name = name)))
-}
-
-pub(super) async fn enter(
-    visit: Visit,
-    Path(id): Path<String>,
-    Form(posted): Form,
-) -> Result<Done, PageError> {
-    let mut reader = posted.reader();
-    let purpose = reader.text("purpose", 120);
-    let worker = match reader.optional_text("number", 12) {
-        Some(number) => people::read::card_by_number(visit.db(), &number).await?,
-        None => people::read::of_account(visit.db(), visit.actor.account).await?,
-    };
-    if worker.is_none() {
-        reader.fault("number", words!("sites-worker-unknown"));
-    }
-    let room = id_of(posted.first("room").unwrap_or_default())?;
-    let (Some(worker), Some(purpose)) = (worker, purpose) else {
-        return Err(Failure::Faulty(reader.filled().errors).into());
-    };
-    let checked = reader.checked("belongings");
-    actions::enter(
-        visit.db(),
-        &visit.actor,
-        &worker.public_id,
-        &room,
-        &purpose,
-        checked,
-    )
-    .await?;
-    Ok(Done::to(back(&posted, &id)).saying(words!("sites-entered", name = worker.name)))
-}
-
-pub(super) async fn admit(
-    visit: Visit,
-    Path(id): Path<String>,
-    Form(posted): Form,
-) -> Result<Done, PageError> {
-    let mut reader = posted.reader();
-    let (visitor, purpose) = (reader.text("visitor", 80), reader.text("purpose", 120));
-    let room = id_of(posted.first("room").unwrap_or_default())?;
-    let checked = reader.checked("belongings");
-    let (Some(visitor), Some(purpose)) = (visitor, purpose) else {
-        return Err(Failure::Faulty(reader.filled().errors).into());
-    };
-    actions::admit(visit.db(), &visit.actor, &visitor, &room, &purpose, checked).await?;
-    Ok(Done::to(format!("/sites/{id}")).saying(words!("sites-entered", name = visitor)))
-}
-
-pub(super) async fn leave(
-    visit: Visit,
-    Path(id): Path<String>,
-    Form(posted): Form,
-) -> Result<Done, PageError> {
-    let entry = id_of(posted.first("entry").unwrap_or_default())?;
-    actions::leave(visit.db(), &visit.actor, &entry).await?;
-    Ok(Done::to(back(&posted, &id)).saying(words!("sites-went")))
-}
-
-/// Workers enter and leave from their own page, site staff from the site's.
-fn back(posted: &webkit::form::Posted, site: &str) -> String {
-    if posted.first("from") == Some("seats") {
-        "/seats".to_owned()
-    } else {
-        format!("/sites/{site}")
-    }
 }

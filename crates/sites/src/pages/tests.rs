@@ -1,6 +1,6 @@
 //! Every page of this crate draws in both languages, for those who may see it.
 
-use super::{seats, site};
+use super::{keeping, seats, site};
 use crate::actions::{self, NewRoom};
 use crate::{Class, read};
 use access::testing::{Cast, app, cast};
@@ -160,7 +160,7 @@ async fn a_worker_sees_rooms_and_site_staff_the_log_besides() {
             ("room", secure.as_str()),
             ("belongings", "yes"),
         ]);
-        site::admit(staff.clone(), Path(home.to_string()), Form(visitor))
+        keeping::admit(staff.clone(), Path(home.to_string()), Form(visitor))
             .await
             .unwrap_or_else(|it| panic!("{it:?}"));
 
@@ -199,7 +199,7 @@ async fn a_cleared_worker_enters_and_leaves_the_secure_room_from_the_own_page() 
             ("room", secure.as_str()),
             ("from", "seats"),
         ]);
-        site::enter(me.clone(), Path(home.to_string()), Form(entry))
+        keeping::enter(me.clone(), Path(home.to_string()), Form(entry))
             .await
             .unwrap_or_else(|it| panic!("{it:?}"));
         let page =
@@ -209,12 +209,33 @@ async fn a_cleared_worker_enters_and_leaves_the_secure_room_from_the_own_page() 
             .unwrap()
             .unwrap();
         let exit = Posted::of([("entry", inside.public_id.as_str()), ("from", "seats")]);
-        site::leave(me.clone(), Path(home.to_string()), Form(exit))
+        keeping::leave(me.clone(), Path(home.to_string()), Form(exit))
             .await
             .unwrap_or_else(|it| panic!("{it:?}"));
 
         assert!(page[0].contains("塩尻拠点の機密室にいます"));
         assert_eq!(read::inside(&db, card.id).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_room_that_asks_for_a_pledge_says_so_beside_what_was_typed() {
+    db::testing::each(all_migrations(), |db| async move {
+        let (cast, home, [_, secure]) = region(&db).await;
+        let me = visit(&db, cast.actor(Role::Worker), "/seats");
+        let entry = Posted::of([
+            ("purpose", "店舗情報の確認"),
+            ("room", secure.as_str()),
+            ("from", "seats"),
+        ]);
+
+        let page = drawn(async || {
+            keeping::enter(me.clone(), Path(home.to_string()), Form(entry.clone())).await
+        })
+        .await;
+
+        assert!(page[0].contains("秘密保持の誓約が必要です") && page[0].contains("店舗情報の確認"));
     })
     .await;
 }
