@@ -1,0 +1,222 @@
+# マッチング
+
+matching-title = マッチング
+matching-orders = 業務
+matching-lead = これから4週間の分を、条件に合う人に割り当てる案をつくります。決めるのはディレクターです。
+matching-window = { $from }から{ $until }までの案
+matching-none = まだ案がありません
+matching-none-next = 「案をつくる」を押すと、できる時間・スキル・場所・収入の上限を確かめて、数秒で案ができます。打診はまだ送られません。
+matching-propose = 案をつくる
+matching-propose-again = 案をつくりなおす
+matching-propose-more = 残りの案をつくる
+matching-put-aside = この案をやめる
+matching-dropped = 案をやめました。打診は送られていません。
+matching-proposed = 案ができました。{ $people }人に{ $units }件です。
+
+## いまの状態
+
+matching-is-proposed = 案の段階です
+matching-is-proposed-next = 下の表を確かめて、固定・外す・入替ができます。よければ「打診を送る」を押してください。
+matching-is-sent = 打診を送りました
+matching-is-sent-next = 返事を待っています。見送りや期限切れの分は「残りの案をつくる」で、ほかの人に割り当てられます。
+matching-see-offers = 返事を見る
+matching-people = 人数
+matching-people-unit = 人
+matching-units = 件数
+matching-of-units = 残り{ $units }件のうち
+matching-new-earners = 新しく年1万円以上になる人
+matching-waiting = 次の期間に回る件数
+matching-waiting-note = 件
+matching-waiting-next = { $units }件は、{ $from }からの期間の案で割り当てます。期日にはまだ余裕があります。
+matching-shortage = 条件に合う人が{ $people }人不足。足りない条件:{ $conditions }
+matching-shortage-next = { $units }件の引き受け手が見つかっていません。下の「選ばれなかった人」に、条件を満たすための一歩があります。
+matching-lack = { $what }{ $people }
+matching-lack-secure = 機密
+matching-lack-site = 拠点
+matching-lack-seats = 席
+matching-lack-hours = 時間
+matching-lack-skill = スキル
+matching-lack-ceiling = 収入の上限
+matching-lack-quality = 品質の実績
+matching-lack-direction = 確認する人
+matching-lack-people = 人数
+
+## 変更とその影響
+
+matching-did-propose = 案をつくりなおしました
+matching-did-fix = 固定して計算しなおしました
+matching-did-loosen = 固定をやめて計算しなおしました
+matching-did-leave-out = 外して計算しなおしました
+matching-did-allow = 外すのをやめて計算しなおしました
+matching-did-swap = 入れ替えて計算しなおしました
+matching-broken = 固定していた割当を1件守れませんでした
+matching-cost = 前の案とくらべて:
+matching-cost-nothing = 前の案とくらべて、失ったものはありません。
+matching-cost-delivery-more = 期日までの納品が{ $amount }分ふえます。
+matching-cost-delivery-less = 期日までの納品が{ $amount }分へります。
+matching-cost-people-more = 年1万円以上になる人が{ $people }人ふえます。
+matching-cost-people-fewer = 年1万円以上になる人が{ $people }人へります。
+matching-cost-fairness-more = 公平さが{ $amount }分よくなります。
+matching-cost-fairness-less = 公平さが{ $amount }分わるくなります。
+matching-cost-margin-more = 粗利が{ $amount }ふえます。
+matching-cost-margin-less = 粗利が{ $amount }へります。
+matching-cost-soft-more = 経験や希望とのつり合いが{ $amount }分よくなります。
+matching-cost-soft-less = 経験や希望とのつり合いが{ $amount }分わるくなります。
+
+## 表
+
+matching-chosen = 割当の案
+matching-nobody = 割り当てられる人がいません
+matching-nobody-next = 下の「選ばれなかった人」で、いちばん近い人と、条件を満たすための一歩を確かめてください。
+matching-person = 氏名
+matching-town = 市町村
+matching-part = 分担
+matching-time = 時間
+matching-fee = 報酬
+matching-reasons = 選ばれた理由
+matching-more-reasons = ほかの理由
+matching-decide = 決める
+matching-fixed = 固定
+matching-fix = 固定
+matching-loosen = 固定をやめる
+matching-leave-out = 外す
+matching-swap = 入替
+matching-allow = 外すのをやめる
+matching-put-in = 入れる
+matching-portions = 分担ごとの件数
+matching-due = 納期
+matching-left = 残り
+matching-given = この案
+matching-short = 不足
+matching-balance = 市町村のつり合い
+matching-share = 報酬の割合
+matching-wished-share = 希望者の割合
+matching-percent = { $percent }%
+matching-left-out = 外した組み合わせ
+matching-not-chosen = 選ばれなかった人
+matching-nearest = いちばん近い分担
+matching-first-limit = 届かなかった条件
+matching-least-change = 条件を満たすための一歩
+matching-everyone = 打診できる人は、全員この案に入っています。
+
+## 打診
+
+matching-send-title = 打診を送る
+matching-send-lead = { $people }件の打診を、選んだ理由と取引条件をそえて送ります。
+matching-send = 打診を送る
+matching-answer-by = 返事の期限
+matching-answer-by-support = 納期のほうが早い打診は、納期までです。
+matching-leader = リーダー
+matching-leader-support = 質問に答え、抜取確認をする人です。
+matching-leader-none = 決めない
+matching-sent = 打診を{ $count }件送りました。
+
+## 一組のページ
+
+matching-pair-title = { $name }さんの割当
+matching-see-person = この人のページを見る
+matching-swap-title = ほかの人に入れ替える
+matching-swap-lead = { $name }さんの代わりに、条件を満たしている人から選べます。
+matching-swap-with = 入れ替える人
+matching-swap-option = { $name }さん({ $town })
+matching-swap-do = 入れ替えて計算する
+matching-swap-none = 入れ替えられる人がいません
+matching-swap-none-next = この分担の条件を満たす人は、全員この案に入っています。
+
+## 選ばれた理由
+
+matching-because-hours = { $until }までに{ $needed }。あと{ $free }の余裕
+matching-because-skill = { $skill }:レベル{ $has }(必要は{ $needed })
+matching-because-first-time = はじめたばかりの種別。全数を確認します
+matching-because-client = この依頼元の仕事の経験がある
+matching-because-preferred = 希望している種別
+matching-because-counts = この仕事で年1万円以上になる
+matching-because-target = 希望額の{ $percent }%になる
+matching-because-home = 在宅でできる
+matching-because-site = 行ける拠点に席がある
+
+## 選ばれなかった理由
+
+matching-why-asked = この分担は、すでに打診中か作業中です。
+matching-why-declined = この分担は見送りの返事がありました。
+matching-why-left-out = ディレクターが外しました。
+matching-why-not-wanted = いまは仕事を希望していません。
+matching-why-skill = { $skill }がレベル{ $has }です。この仕事にはレベル{ $needed }が必要です。
+matching-why-no-skill = { $skill }(レベル{ $needed })の講座が未修了です。
+matching-why-record = この種別の実績も、講座の修了もありません。
+matching-why-refused = この種別は受けないという希望があります。
+matching-why-clearance = 機密エリアの許可か、秘密保持の誓約がまだありません。
+matching-why-secure-place = 行ける範囲に機密エリアがありません。
+matching-why-place = 行ける範囲に、作業できる拠点がありません。
+matching-why-home-clearance = 在宅可認定がまだで、行ける範囲に拠点の席がありません。
+matching-why-hours = { $until }までに{ $needed }必要ですが、空きは{ $free }です。
+matching-why-no-hours = { $until }までに空いている時間がありません。
+matching-why-seats = 席が空いている時間は{ $free }です。{ $needed }必要です。
+matching-why-ceiling = 決めている年収の上限を{ $over }超えます。
+matching-why-share = 一人に任せられるのは{ $most }件までで、最小の{ $chunk }件に足りません。
+matching-why-busy = 同時に受けられる分担({ $most }つまで)がいっぱいです。
+matching-why-quality = 1,000件あたりの誤りが{ $asked }件までの約束です。いまの実績からの見込みは最大{ $own }件です。
+matching-why-span = ディレクター一人で見られる{ $most }組に達しています。
+matching-why-review = 確認の時間が{ $lacking }足りません。
+matching-why-chunk = 残り{ $left }件が、一人分の最小({ $chunk }件)に足りません。
+matching-why-team = チームの人数({ $least }〜{ $most }人)に合いません。
+matching-why-others = 条件は満たしています。全体の{ $wish }のため、今回はほかの人になりました。
+matching-why-unknown = 条件を確かめられませんでした。登録の内容を見てください。
+
+## 条件を満たすための一歩
+
+matching-change-wait = 返事や納品を待ちます。
+matching-change-other-work = 別の種別や次の仕事を案内します。
+matching-change-allow = 「外すのをやめる」で戻せます。
+matching-change-ask-wish = 仕事の希望が変わったら、本人が登録を直せます。
+matching-change-course = { $skill }の講座(レベル{ $needed })を案内します。
+matching-change-trial = 講座を案内します。
+matching-change-clearance = 機密の研修と誓約を案内します。
+matching-change-place = 行ける拠点を本人に確かめます。
+matching-change-home-clearance = 在宅可認定か、行ける拠点の登録を案内します。
+matching-change-hours = { $until }までにあと{ $more }あれば足ります。
+matching-change-seats = 席があと{ $more }空けば足ります。
+matching-change-ceiling = 上限を{ $over }上げれば足ります。決めるのは本人です。
+matching-change-chunk = 一人分の最小件数を下げます。
+matching-change-finish = いまの仕事が一つ終わると受けられます。
+matching-change-practice = 練習や、確認の多い仕事から実績をつけます。
+matching-change-leader = リーダーをふやすと受けられます。
+matching-change-team = チームの人数の決まりを見直します。
+matching-change-more-orders = 同じ種別の仕事がふえると受けられます。
+
+## 全体で大事にすること
+
+matching-wish-delivery = 納期
+matching-wish-people = 収入を得る人の数
+matching-wish-fairness = 公平さ
+matching-wish-margin = 粗利
+matching-wish-soft = 経験と希望のつり合い
+
+## お願いにそえる理由
+
+matching-asking-hours = { $until }までのできる時間が合っています。
+matching-asking-hours-skills = { $until }までのできる時間と、{ $skills }のスキルが合っています。
+matching-asking-client = 前にも同じ依頼元の仕事をしています。
+matching-asking-preferred = 希望している種別の仕事です。
+matching-asking-first-time = はじめたばかりの種別なので、リーダーが全部確認します。
+
+## 断るとき
+
+matching-refused-nothing = いま割り当てる分担がありません。業務分解を確かめるか、次の期間を待ってください。
+matching-refused-no-director = この業務にはディレクターがまだいません。先に決めてください。
+matching-refused-replaced = この案は、ほかの操作で新しくなっています。ページを開きなおしてください。
+matching-refused-fix = 固定できません。{ $why }
+matching-refused-nobody = 案に人がいないので、打診を送れません。
+matching-refused-unsound = 案の検算が合わなかったので、保存しませんでした。もう一度つくってください。
+
+## 言葉
+
+matching-portion = ロット{ $lot }・{ $step }
+matching-portion-confidential = ロット{ $lot }・{ $step }(機密)
+matching-hours = { $hours }時間
+matching-minutes = { $minutes }分
+matching-hours-minutes = { $hours }時間{ $minutes }分
+matching-some-skill = スキル
+matching-comma = 、
+matching-dot = ・
+matching-slash = {" / "}

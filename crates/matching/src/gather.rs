@@ -1,0 +1,107 @@
+//! Gathers the facts of one order from the reads of other capabilities: about fifteen statements, however many people.
+
+use crate::Refusal;
+use crate::facts::{Facts, Order, Portion, Window};
+use crate::store;
+use access::{Failure, places, refused};
+use base::{Day, FiscalYear};
+use db::{Conn, StoreError};
+use orders::read::{OrderFacts, PortionFacts};
+use orders::{CheckPlan, StepKind};
+use work::read::{Held, PortionProgress};
+use work::terms;
+
+/// What is known for planning one order, as of `today`.
+pub async fn facts(db: &Conn, order: &OrderFacts, today: Day) -> Result<Facts, Failure> {
+    let director = order.director.ok_or_else(|| refused(Refusal::NoDirector))?;
+    let window = Window::after(today);
+    let held = work::read::held(db).await?;
+    let portions = portions(db, order, &held).await?;
+    let check_seconds = checking(db, order).await?;
+    let site_towns = places::sites(db).await?.iter().map(|it| (it.id, it.municipality)).collect();
+    let needs = people::read::needs(db).await?;
+    Ok(Facts {
+        window,
+        order: Order {
+            client: order.client,
+            director,
+            job_type: order.job_type,
+            unit_price: order.unit_price,
+            check_seconds,
+        },
+        people: people::read::candidates(db, today).await?,
+        needs: needs.into_iter().filter(|it| it.0 == order.job_type).map(|it| (it.1, it.2)).collect(),
+        towns: places::municipalities(db).await?.iter().map(|it| it.id).collect(),
+        site_towns,
+        places: sites::read::places_for_matching(db).await?,
+        booked: sites::read::booked_between(db, window.from, window.until).await?,
+        reach: sites::read::reachable(db).await?,
+        declined: work::read::declined(db, order.id.0).await?,
+        by_year: by_year(db, &portions).await?,
+        counted: counted(db, &portions, today).await?,
+        knows_client: store::knows_client(db, order.client).await?,
+        held,
+        portions,
+    })
+}
+
+/// The work portions of an order with what is left to give.
+pub async fn portions(db: &Conn, order: &OrderFacts, held: &[Held]) -> Result<Vec<Portion>, StoreError> {
+    let all = orders::read::portions_of(db, order.id).await?;
+    let progress = work::read::progress_of_order(db, order.id.0).await?;
+    let work = all.iter().filter(|it| it.step_kind == StepKind::Work);
+    Ok(work.map(|it| portion(it, &progress, held)).collect())
+}
+
+/// Seconds for looking at one unit, where the order has a checking step.
+async fn checking(db: &Conn, order: &OrderFacts) -> Result<i64, StoreError> {
+    let all = orders::read::portions_of(db, order.id).await?;
+    Ok(all.iter().find(|it| it.step_kind == StepKind::Check).map_or(0, |it| it.standard_seconds))
+}
+
+/// A portion of a work step; checking is shared out by the director, not planned.
+fn portion(it: &PortionFacts, progress: &[PortionProgress], held: &[Held]) -> Portion {
+    let so_far = progress.iter().find(|row| row.portion == it.id.0);
+    let waiting = |stage: &str| held.iter().filter(|row| row.portion == it.id.0 && row.stage == stage).count() as i64;
+    let drafted: i64 = held.iter().filter(|row| row.portion == it.id.0 && row.stage == "draft").map(|row| row.units).sum();
+    let taken = so_far.map_or(0, |row| row.offered + row.agreed) + drafted;
+    Portion {
+        id: it.id,
+        class: it.class,
+        units: it.units,
+        left: (it.units - taken).max(0),
+        people: so_far.map_or(0, |row| row.people) + waiting("draft") + waiting("offered"),
+        unit_pay: it.unit_pay,
+        standard_seconds: it.standard_seconds,
+        all_checked: it.check_plan == CheckPlan::All,
+        min_chunk: it.min_chunk,
+        max_share_pct: it.max_share_pct,
+        min_team: it.min_team,
+        max_team: it.max_team,
+        max_defect_ppm: it.max_defect_ppm,
+        release_on: it.release_on,
+        plan_due_on: it.plan_due_on,
+        due_on: it.due_on,
+        pay_on: terms::pay_on(it.due_on),
+    }
+}
+
+/// Fees by each calendar year in which something of the order is paid; an income ceiling counts by calendar year.
+async fn by_year(db: &Conn, portions: &[Portion]) -> Result<Vec<(i16, Vec<crate::facts::Fees>)>, StoreError> {
+    let mut years: Vec<i16> = portions.iter().map(|it| it.pay_on.year()).collect();
+    years.sort_unstable();
+    years.dedup();
+    let mut found = Vec::with_capacity(years.len());
+    for year in years {
+        let fees = store::fees(db, Day::known(year, 1, 1), Day::known(year, 12, 31)).await?;
+        found.push((year, fees));
+    }
+    Ok(found)
+}
+
+/// Fees of the fiscal year in which the first portion is paid; the indicator counts people by fiscal year.
+async fn counted(db: &Conn, portions: &[Portion], today: Day) -> Result<Vec<crate::facts::Fees>, StoreError> {
+    let first = portions.iter().filter(|it| it.left > 0).map(|it| it.pay_on).min().unwrap_or(today);
+    let year = FiscalYear::containing(first);
+    store::fees(db, year.first_day(), year.last_day()).await
+}

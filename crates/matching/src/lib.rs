@@ -1,0 +1,40 @@
+//! マッチング: who may do what, the proposed plan (割当案), why, and what a director changed.
+//!
+//! A plan is made for one client order over at most four weeks from tomorrow. What people have agreed to is left as it
+//! is; what lies beyond the four weeks waits for the next plan. The plan proposes; people decide: a director fixes,
+//! leaves out or swaps, sees what that costs, and sends the offers. Every plan is kept with its instance and its seed.
+
+pub mod actions;
+mod calendar;
+pub mod decided;
+pub mod facts;
+mod gather;
+mod ids;
+pub mod market;
+pub mod outcome;
+mod pages;
+pub mod read;
+mod refusal;
+mod sentences;
+mod solved;
+mod store;
+mod tables;
+pub mod why;
+
+#[cfg(test)]
+mod tests;
+
+pub use actions::{Dropped, Proposed, Sending, Sent, change, propose, send_offers, send_offers_in, supersede, supersede_in};
+pub use decided::{Change, Decided};
+pub use ids::PlanId;
+pub use pages::routes;
+pub use refusal::Refusal;
+pub use why::{Because, Why};
+
+/// The words of this crate.
+pub const WORDS: webkit::words::Locale = webkit::locale!("matching");
+
+/// The tables of this crate.
+pub fn migrations() -> Vec<db::Migration> {
+    vec![db::Migration { name: "0900_matching", sql: include_str!("../migrations/0900_matching.sql") }]
+}
