@@ -25,7 +25,6 @@ pub enum Refusal {
     },
     NothingToInvoice,
     NothingToPay,
-    NothingToClose,
     PeriodNotOver {
         until: Day,
     },
@@ -65,9 +64,6 @@ pub enum Refusal {
     AccountUnfit {
         worker: String,
     },
-    PayDayPassed {
-        pay_on: Day,
-    },
     NotSentToBank,
     ResultDay {
         pay_on: Day,
@@ -79,7 +75,6 @@ pub enum Refusal {
     NoSuchLine,
     NothingChanged,
     NoRemitter,
-    AlreadyInvoiced,
     InvoiceSettled,
     /// Books that do not hold stop all transfers until somebody has looked.
     BooksBroken {
