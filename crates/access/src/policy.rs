@@ -275,7 +275,7 @@ fn writes(resource: Resource) -> Rows {
         Resource::Sheets => &[(Officer, Municipality)],
         Resource::Opinions => &[(Officer, Municipality), (CommitteeMember, Municipality)],
         Resource::Distribution => &[(Manager, Region)],
-        Resource::Costs => &[(Manager, Region)],
+        Resource::Costs => &[(Manager, Region), (Officer, Municipality)],
         Resource::Accounts => &[(Administrator, Region)],
         Resource::AuditLog => &[],
         Resource::Tokens => &[
