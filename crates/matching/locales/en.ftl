@@ -97,6 +97,7 @@ matching-not-chosen = Not chosen
 matching-nearest = Nearest part
 matching-first-limit = First limit met
 matching-least-change = What would change it
+matching-made = This plan: { $name }, { $at } (seed { $seed }; the same facts give the same plan)
 matching-everyone = Everyone who may be asked is in this plan.
 
 ## Offers

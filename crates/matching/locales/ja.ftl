@@ -97,6 +97,7 @@ matching-not-chosen = 選ばれなかった人
 matching-nearest = いちばん近い分担
 matching-first-limit = 届かなかった条件
 matching-least-change = 条件を満たすための一歩
+matching-made = この案:{ $name }、{ $at }(計算の番号 { $seed }。同じ条件なら同じ案になります)
 matching-everyone = 打診できる人は、全員この案に入っています。
 
 ## 打診

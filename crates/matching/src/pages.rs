@@ -32,3 +32,9 @@ fn id_of(text: &str) -> Result<PublicId, Failure> {
 fn path(order: &PublicId) -> String {
     format!("/orders/{order}/matching")
 }
+
+#[cfg(test)]
+pub mod testing {
+    pub(crate) use super::pair::show as show_pair;
+    pub(crate) use super::plan::show;
+}

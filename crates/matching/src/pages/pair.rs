@@ -11,7 +11,7 @@ use super::{id_of, path};
 use crate::store::{self, PairRow, PlanRow, State};
 use crate::{Why, actions, sentences, solved};
 
-pub(super) async fn show(visit: Visit, Path((id, pair)): Path<(String, String)>) -> Result<Page, PageError> {
+pub(crate) async fn show(visit: Visit, Path((id, pair)): Path<(String, String)>) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::Plans))?;
     let db = visit.db();
     let order = orders::read::order_by_public_id(db, &scope, &id_of(&id)?).await?;

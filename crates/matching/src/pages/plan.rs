@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use access::{Act, PageError, Resource, Visit};
+use access::{Act, PageError, Resource, Visit, accounts};
 use axum::extract::{Path, Query};
 use base::{Day, Yen};
 use orders::read::{OrderFacts, PortionFacts};
@@ -20,11 +20,11 @@ use crate::store::{self, PairRow, PlanRow, RestRow, State};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     page: u64,
 }
 
-pub(super) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Page, PageError> {
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::Plans))?;
     let order = orders::read::order_by_public_id(visit.db(), &scope, &id_of(&id)?).await?;
     let may_plan = visit.may(Act::Write(Resource::Plans)).is_ok();
@@ -48,6 +48,7 @@ pub(super) async fn page(
     let Some(plan) = store::plan_in_force(db, order.id).await? else {
         return Ok(page.lead(t!("matching-lead")).body(begin(order, may_plan)));
     };
+    let names = accounts::names(db, &[plan.made_by]).await?;
     let candidates = people::read::candidates(db, visit.today()).await?;
     let skills = people::read::skills(db).await?;
     let shown = Shown {
@@ -58,6 +59,7 @@ pub(super) async fn page(
         skills,
         portions: orders::read::portions_of(db, order.id).await?,
         towns: shares(&candidates),
+        made_by: names.get(&plan.made_by).cloned().unwrap_or_default(),
         left_out: names_of(visit, &plan).await?,
         page: at.max(1),
         may_plan: may_plan && plan.state == State::Proposed,
@@ -77,6 +79,7 @@ pub(super) async fn page(
         (balance(&shown))
         @if !shown.left_out.is_empty() { (left_out(order, &shown)) }
         (not_chosen(order, &shown, &visit.path))
+        (note(t!("matching-made", name = &shown.made_by, at = shown.plan.made_at, seed = shown.plan.seed)))
     }))
 }
 
@@ -93,6 +96,7 @@ struct Shown {
     /// People trained to lead a team, by public id.
     leaders: Vec<(String, String)>,
     left_out: Vec<LeftOut>,
+    made_by: String,
     page: u64,
     may_plan: bool,
     today: Day,
