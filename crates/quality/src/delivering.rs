@@ -77,8 +77,11 @@ pub async fn client_return_in(tx: &Tx, actor: &Actor, delivery: &PublicId, retur
     let stage = it.stage().after(step).map_err(refused)?;
     lots::answer(tx, &it, stage, accepted, returns, person(actor)).await?;
     let done = lots::client_accepted(tx, it.client_order).await? >= lots::ordered_units(tx, it.client_order).await?;
+    let order = OrderId(it.client_order);
     if done {
-        orders::move_in(tx, OrderId(it.client_order), Move::Accept, tx.today()).await?;
+        orders::move_in(tx, order, Move::Accept, tx.today()).await?;
+    } else if accepted < it.units && orders::read::order(tx, order).await?.stage.after(Move::Return).is_ok() {
+        orders::move_in(tx, order, Move::Return, tx.today()).await?;
     }
     tx.note(AuditNote::done(Stream::Orders, "lot.answer", format!("lot_delivery/{}", it.public_id)));
     Ok(LotAnswered { public_id: it.public_id, order: it.order_public_id, accepted, returned: it.units - accepted })

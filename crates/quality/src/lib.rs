@@ -17,6 +17,8 @@ pub mod sampling;
 pub mod stage;
 mod store;
 #[cfg(test)]
+mod page_tests;
+#[cfg(test)]
 mod tests;
 
 pub use accepting::{Accepted, accept, accept_in};

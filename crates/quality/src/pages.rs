@@ -1,10 +1,10 @@
 //! The pages of quality: what waits to be checked, results, acceptance, deliveries to clients.
 
-mod checks;
-mod client;
-mod inspection;
-mod lots;
-mod result;
+pub(crate) mod checks;
+pub(crate) mod client;
+pub(crate) mod inspection;
+pub(crate) mod lots;
+pub(crate) mod result;
 
 use access::Act::{Approve, Read, Write};
 use access::Resource::{Deliveries, Inspections, Offers, WorkItems, WorkOrders};

@@ -23,6 +23,8 @@ mod tables;
 pub mod terms;
 pub mod testing;
 #[cfg(test)]
+mod page_tests;
+#[cfg(test)]
 mod tests;
 mod working;
 

@@ -1,10 +1,10 @@
 //! The pages of work: offers and work for its worker, lists for those who lead it.
 
-mod documents;
-mod items;
-mod offers;
-mod staff;
-mod working;
+pub(crate) mod documents;
+pub(crate) mod items;
+pub(crate) mod offers;
+pub(crate) mod staff;
+pub(crate) mod working;
 
 use access::Act::{Read, Write};
 use access::Resource::{Offers, WorkItems, WorkOrders};

@@ -14,6 +14,7 @@ use db::sea_orm::Set;
 use db::{Conn, Db, Tx};
 use people::WorkerId;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 const DOES: Act = Act::Write(Resource::WorkItems);
 
@@ -152,9 +153,10 @@ pub async fn submit_items_in(
     must_be_at_work(&card)?;
     must_be_in_room(tx, &card).await?;
     let with_worker = items::of_order(tx, card.key(), &crate::stage::ItemState::WITH_WORKER).await?;
+    let by_key: BTreeMap<ItemWorkId, &ItemCard> = with_worker.iter().map(|item| (item.key(), item)).collect();
     let mut handed = Vec::with_capacity(finished.len());
     for it in finished {
-        let item = with_worker.iter().find(|item| item.key() == it.item).ok_or(refused(Refusal::ItemNotOpen))?;
+        let item = by_key.get(&it.item).ok_or_else(|| refused(Refusal::ItemNotOpen))?;
         Lease::taken(items::lease_of(item), item.lease_no, actor.account, real_now).map_err(refused)?;
         crate::answer::Answer::read(&it.answer).complete().map_err(refused)?;
         handed.push(Handed { item: it.item, answer: it.answer.clone(), seconds: it.seconds });

@@ -25,17 +25,22 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
     let open: Vec<&DeliveryRow> = deliveries.iter().filter(|it| may && it.stage() == LotStage::Delivered).collect();
     Ok(Page::titled(t!("quality-deliveries"))
         .crumbs(&[(t!("quality-my-orders"), "/my-orders".to_owned()), (t!("quality-order"), format!("/my-orders/{id}"))])
-        .body(html! { @for it in open { (delivery_card(it)) } })
+        .body(html! { @for (at, it) in open.into_iter().enumerate() { (delivery_card(it, at == 0)) } })
         .body(delivery_table(&deliveries, &returns)))
 }
 
-fn delivery_card(it: &DeliveryRow) -> Markup {
+/// One delivery to answer; only the first has the page's one filled button.
+fn delivery_card(it: &DeliveryRow, first: bool) -> Markup {
     let id = &it.public_id;
-    card_now(t!("quality-delivery-waiting", lot = it.lot_no, units = it.units), html! {
+    let title = t!("quality-delivery-waiting", lot = it.lot_no, units = it.units);
+    let (accept, label) = (form(format!("/deliveries/{id}/acceptance")), t!("quality-client-accept"));
+    let accept = if first { accept.submit(label) } else { accept.beside(button(label)) };
+    let body = html! {
         (about(it))
-        (form(format!("/deliveries/{id}/acceptance")).submit(t!("quality-client-accept")))
+        (accept)
         (actions([button_link(format!("/deliveries/{id}/return"), t!("quality-client-return"))]))
-    })
+    };
+    if first { card_now(title, body) } else { card(title, body) }
 }
 
 fn about(it: &DeliveryRow) -> Markup {

@@ -76,13 +76,17 @@ fn decision(id: &str, card: &WorkCard, unchecked: i64, filled: &Filled) -> Marku
     let accept = form(format!("/work-orders/{id}/acceptance")).body(units).submit(t!("quality-accept"));
     html! {
         (card_now(t!("quality-accept-title", units = delivered), html! { p { (t!("quality-accept-lead")) } (accept) }))
-        @if !card.by_items { (details(t!("quality-return-title"), html! {
-            (form(format!("/work-orders/{id}/return"))
-                .body(field_number("returned", t!("quality-return-units")).required().filled(filled).suffix(t!("quality-pieces")))
-                .body(return_fields(filled))
-                .beside(button(t!("quality-return"))))
-        })) }
+        @if !card.by_items { (returning(id, filled)) }
     }
+}
+
+/// Sending counted units back; open where a field wants repair.
+fn returning(id: &str, filled: &Filled) -> Markup {
+    let entry = form(format!("/work-orders/{id}/return"))
+        .body(field_number("returned", t!("quality-return-units")).required().filled(filled).suffix(t!("quality-pieces")))
+        .body(return_fields(filled))
+        .beside(button(t!("quality-return")));
+    if filled.is_faulty() { section(t!("quality-return-title"), entry) } else { details(t!("quality-return-title"), entry) }
 }
 
 /// A small note that the worker reads beside the result.

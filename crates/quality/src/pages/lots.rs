@@ -26,7 +26,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
     let waiting: Vec<&LotRow> = rows.iter().filter(|it| rules::deliverable(it.accepted, it.with_client).is_ok()).collect();
     Ok(page
         .body(lot_table(&rows))
-        .body(html! { @if may { @for it in &waiting { (deliver_form(it)) } } })
+        .body(html! { @if may { @for (at, it) in waiting.iter().enumerate() { (deliver_form(it, at == 0)) } } })
         .body(html! { @if may && waiting.is_empty() { (note(t!("quality-nothing-waiting"))) } })
         .body(delivery_table(&deliveries, &returns)))
 }
@@ -42,12 +42,14 @@ fn lot_table(rows: &[LotRow]) -> Markup {
     .markup()
 }
 
-fn deliver_form(lot: &LotRow) -> Markup {
+/// One lot ready to go; only the first has the page's one filled button.
+fn deliver_form(lot: &LotRow, first: bool) -> Markup {
     let id = &lot.lot_public_id;
     let entry = form(format!("/lots/{id}/deliveries"))
         .body(field_area("deletion_plan", t!("quality-deletion-plan")).id(format!("deletion-{id}")).required().rows(2).support(t!("quality-deletion-support")))
-        .body(field_area("remark", t!("quality-delivery-remark")).id(format!("remark-{id}")).optional().rows(2))
-        .submit(t!("quality-deliver-lot", lot = lot.lot_no));
+        .body(field_area("remark", t!("quality-delivery-remark")).id(format!("remark-{id}")).optional().rows(2));
+    let label = t!("quality-deliver-lot", lot = lot.lot_no);
+    let entry = if first { entry.submit(label) } else { entry.beside(button(label)) };
     card(t!("quality-lot-ready", lot = lot.lot_no, units = lot.accepted - lot.with_client), entry)
 }
 
