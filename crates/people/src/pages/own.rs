@@ -2,7 +2,7 @@
 
 use super::form::{filled_of, profile_fields, read_profile, shown};
 use super::hours;
-use super::person::{week_shown, weekday_name};
+use super::person::{rest_line, weekday_name};
 use crate::directory::{self, Sheet};
 use crate::week::MOST_WEEKLY_MINUTES;
 use crate::{Block, Given, JobTypeId, Rest, Week, actions, read};
@@ -228,22 +228,24 @@ async fn availability_page(visit: &Visit, it: &Sheet, filled: &Filled) -> Result
         }
         @if it.week_said_on.is_none() { (banner(Tone::Info, t!("people-week-first"), html! { p { (t!("people-week-first-next")) } })) }
         @else {
-            (section(t!("people-week-now"), week_shown(&week, &[])))
+            p { (t!("people-week-sum", offered = hours(week.weekly_minutes), held = hours(week.total()))) }
             @if it.week_said_on.is_some_and(|said| said.days_until(today) > 28) {
                 (banner(Tone::Info, t!("people-week-stale"), same_again(&week)))
             }
         }
         (form("/availability").submit(t!("people-week-save")).body(html! {
             (field_number("weekly_hours", t!("people-week-most")).required().suffix(t!("people-hour-unit")).support(t!("people-week-most-support")).filled(filled))
-            @for weekday in 0..7u8 {
-                (field_checks(format!("day{weekday}"), t!("people-week-day", day = weekday_name(weekday))).options(blocks()).filled(filled))
+            div.week {
+                @for weekday in 0..7u8 {
+                    (field_checks(format!("day{weekday}"), t!("people-week-day", day = weekday_name(weekday))).options(blocks()).filled(filled))
+                }
             }
             (field_select("block_minutes", t!("people-block-length")).options(lengths).support(t!("people-block-length-support")).filled(filled))
         }))
         (section(t!("people-rests"), html! {
             @if rests.is_empty() { p { (t!("people-rests-none")) } }
             @for rest in &rests {
-                p { (t!("people-rest-line", from = rest.from_on, until = rest.until_on)) }
+                p { (rest_line(rest)) }
                 (post_button("/availability/rests/end", t!("people-rest-end"), [("from_on", rest.from_on.to_string())]))
             }
             (form("/availability/rests").submit(t!("people-rest-do")).body(html! {

@@ -82,7 +82,7 @@ fn registration(it: &Sheet, with_contact: bool) -> Markup {
 }
 
 /// A week in words: each day with its blocks, the sum, and days off.
-pub(super) fn week_shown(week: &Week, rests: &[Rest]) -> Markup {
+fn week_shown(week: &Week, rests: &[Rest]) -> Markup {
     let weekdays: Vec<u8> = (0..7).collect();
     let cell = |weekday: u8, block: Block| {
         let given = week
@@ -104,8 +104,20 @@ pub(super) fn week_shown(week: &Week, rests: &[Rest]) -> Markup {
                 column(t!("people-block-night"), |it: &u8| cell(*it, Block::Night)),
             ]).dense())
         }
-        @for rest in rests { p { (t!("people-rest-line", from = rest.from_on, until = rest.until_on)) } }
+        @for rest in rests { p { (rest_line(rest)) } }
     }
+}
+
+/// One day off, or a stretch of them.
+pub(super) fn rest_line(rest: &Rest) -> String {
+    if rest.from_on == rest.until_on {
+        return t!("people-rest-day", day = rest.from_on);
+    }
+    t!(
+        "people-rest-line",
+        from = rest.from_on,
+        until = rest.until_on
+    )
 }
 
 /// 「月」 for 0.
