@@ -223,8 +223,8 @@ async fn availability_page(visit: &Visit, it: &Sheet, filled: &Filled) -> Result
     let lengths = [30, 60, 90, 120, 180, 240].map(|minutes| (minutes.to_string(), hours(minutes)));
     Ok(Page::titled(t!("people-availability")).lead(t!("people-availability-lead")).errors(filled).body(html! {
         @if !resting {
-            (post_button("/availability/rests", t!("people-rest-today"),
-                [("from_on", today.to_string()), ("until_on", today.to_string())]))
+            (webkit::parts::actions([post_button("/availability/rests", t!("people-rest-today"),
+                [("from_on", today.to_string()), ("until_on", today.to_string())])]))
         }
         @if it.week_said_on.is_none() { (banner(Tone::Info, t!("people-week-first"), html! { p { (t!("people-week-first-next")) } })) }
         @else {
@@ -248,7 +248,7 @@ async fn availability_page(visit: &Visit, it: &Sheet, filled: &Filled) -> Result
                 p { (rest_line(rest)) }
                 (post_button("/availability/rests/end", t!("people-rest-end"), [("from_on", rest.from_on.to_string())]))
             }
-            (form("/availability/rests").submit(t!("people-rest-do")).body(html! {
+            (form("/availability/rests").beside(button(t!("people-rest-do"))).body(html! {
                 (field_date("from_on", t!("people-rest-from")).required().filled(filled))
                 (field_date("until_on", t!("people-rest-until")).required().filled(filled))
             }))
