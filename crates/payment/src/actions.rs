@@ -28,4 +28,5 @@ pub use notices::{
 };
 pub use results::{Results, recall, recall_in, record_results, record_results_in};
 
+pub(crate) use account::account_seen_by_staff;
 pub(crate) use batch::exception;

@@ -1,14 +1,19 @@
 //! Deciding: names as banks write them: half-width kana without small letters, one byte a sign.
 
+// tidy: field data
 /// 全角 letters and the half-width letters banks use for them, in the same order.
 const FULL: &str =
     "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+// tidy: field data
 const HALF: &str = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝ";
+// tidy: field data
 const VOICED: (&str, &str) = (
     "ガギグゲゴザジズゼゾダヂヅデドバビブベボヴ",
     "カキクケコサシスセソタチツテトハヒフヘホウ",
 );
+// tidy: field data
 const HALF_VOICED: (&str, &str) = ("パピプペポ", "ハヒフヘホ");
+// tidy: field data
 const SMALL: (&str, &str) = ("ァィゥェォャュョッヮヵヶ", "アイウエオヤユヨツワカケ");
 
 /// A name in the signs of a transfer file; its length is its number of bytes (JIS X 0201).

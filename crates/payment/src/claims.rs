@@ -3,7 +3,8 @@
 use crate::Refusal;
 use crate::notice::{self, Accepted, Payee};
 use crate::rates::Rates;
-use crate::store::notices::{Draft, taken};
+use crate::store::drafts::Draft;
+use crate::store::notices::taken;
 use base::{Day, Yen};
 use db::{Conn, StoreError};
 use people::WorkerId;

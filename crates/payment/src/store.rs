@@ -2,9 +2,11 @@
 
 pub mod accounts;
 pub mod closings;
+pub mod drafts;
 pub mod invoices;
 pub mod ledger;
 pub mod notices;
+pub mod questions;
 pub mod transfers;
 
 use crate::rates::{Dated, Rates, WithholdingRate};

@@ -1,5 +1,6 @@
 //! The specification of money in the field: from an acceptance to an account, and every way in which it can go wrong.
 
+mod accounts;
 mod books;
 mod clients;
 mod correcting;

@@ -128,6 +128,34 @@ pub async fn give_account_in(
     })
 }
 
+/// The last four digits for those who may see them; that they looked is noted before they see anything.
+pub async fn account_seen_by_staff(
+    db: &Db,
+    actor: &Actor,
+    worker: WorkerId,
+) -> Result<Option<String>, Failure> {
+    if !actor
+        .may(Act::Read(Resource::BankAccounts))
+        .is_ok_and(|scope| scope.region)
+    {
+        return Ok(None);
+    }
+    let Some(row) = accounts::live(db, worker).await? else {
+        return Ok(None);
+    };
+    let tx = db.begin(actor.author()).await?;
+    tx.note(
+        AuditNote::done(
+            Stream::Money,
+            "account.read",
+            format!("bank_account/{}", row.public_id),
+        )
+        .fields("last four digits"),
+    );
+    tx.finish(&()).await?;
+    Ok(Some(row.last4))
+}
+
 /// One sentence at each field of the form.
 fn faulty(faults: Vec<AccountFault>) -> Failure {
     Failure::Faulty(
@@ -171,7 +199,7 @@ pub async fn set_remitter_in(
         )]));
     }
     let kept = Kept::of(&account);
-    let public_id = accounts::insert_remitter(tx, &code, &account.last4(), &|row| {
+    let public_id = accounts::insert_remitter(tx, actor.account, &code, &account.last4(), &|row| {
         sealed::seal(vault, "remitter", row, &kept)
     })
     .await?;

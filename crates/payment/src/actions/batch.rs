@@ -92,7 +92,9 @@ pub async fn prepare_batch_in(
     let lines: Vec<NewTransfer> = lines.collect();
     let total = Yen::sum(lines.iter().map(|it| it.amount))?;
     let number = tx.next_number("transfer_batch").await?;
-    let batch = transfers::insert_batch(tx, number, closing.id, pay_on, total, &lines).await?;
+    let batch =
+        transfers::insert_batch(tx, actor.account, number, closing.id, pay_on, total, &lines)
+            .await?;
     tx.note(AuditNote::done(
         Stream::Money,
         "batch.prepare",
@@ -194,7 +196,7 @@ pub async fn approve_batch_in(
     }
     let sha256 = hash(&file);
     let sealed = vault.seal("transfer_batch", "file", row.id.0, &file);
-    transfers::approve(tx, row.id, &sha256, sealed).await?;
+    transfers::approve(tx, actor.account, row.id, &sha256, sealed).await?;
     let mut entries = Vec::new();
     for line in &lines {
         line.state().after(TransferStep::Approve).map_err(refused)?;
@@ -321,7 +323,7 @@ pub async fn hand_out_in(tx: &Tx, actor: &Actor, batch: &PublicId) -> Result<Pub
     actor.may(APPROVES)?;
     let row = transfers::batch(tx, batch).await?;
     row.state().after(BatchStep::Download).map_err(refused)?;
-    transfers::sent(tx, row.id).await?;
+    transfers::sent(tx, actor.account, row.id).await?;
     tx.note(AuditNote::done(
         Stream::Money,
         "batch.hand_out",

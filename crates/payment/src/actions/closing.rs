@@ -3,9 +3,10 @@
 use crate::ledger::{Entry, notice_issued};
 use crate::notice::Sums;
 use crate::stage::NoticeState;
+use crate::store::drafts::Draft;
 use crate::store::ledger::{Subject, post};
-use crate::store::notices::{Draft, NoticeRow};
-use crate::store::{self, closings, notices};
+use crate::store::notices::NoticeRow;
+use crate::store::{self, closings, drafts as drafting, notices};
 use crate::{Holidays, NoticeId, Period, Refusal, claims, papers};
 use access::places::Operator;
 use access::{Act, Actor, Failure, Resource, refused};
@@ -76,13 +77,13 @@ async fn collected(
     if closing.is_closed() {
         return Err(refused(Refusal::AlreadyClosed));
     }
-    notices::replace_collected(tx, closing.id, closing.pay_on, &[]).await?;
+    drafting::replace_collected(tx, closing.id, closing.pay_on, &[]).await?;
     let claims = claims::until(tx, period.to).await?;
     let rates = store::rates(tx).await?;
     let drafts = claims::drafts(tx, claims, closing.pay_on, &rates)
         .await?
         .map_err(refused)?;
-    notices::replace_collected(tx, closing.id, closing.pay_on, &drafts).await?;
+    drafting::replace_collected(tx, closing.id, closing.pay_on, &drafts).await?;
     Ok((closing, drafts))
 }
 
@@ -114,7 +115,7 @@ pub async fn close_in(
     let rows = notices::in_state(tx, closing.id, NoticeState::Collecting).await?;
     let operator = access::places::operator(tx).await?;
     send(tx, &operator, rows, &drafts).await?;
-    closings::close(tx, closing.id).await?;
+    closings::close(tx, actor.account, closing.id).await?;
     tx.note(AuditNote::done(
         Stream::Money,
         "closing.close",

@@ -4,8 +4,9 @@ use crate::actions::closing::ask;
 use crate::ledger::{Cause, notice_entry};
 use crate::notice::{Line, LineKind, Payee, Sums, sums};
 use crate::rules::{Correction, correction};
+use crate::store::drafts::{self, CorrectedLine, NewCorrection};
 use crate::store::ledger::{Subject, post};
-use crate::store::notices::{self, CorrectedLine, LineRow, NewCorrection, NoticeRow};
+use crate::store::notices::{self, LineRow, NoticeRow};
 use crate::store::{self, closings};
 use crate::{Holidays, Period, Refusal};
 use access::{Act, Actor, Failure, Resource, refused};
@@ -71,7 +72,7 @@ pub async fn correct_in(
         sums: &new.sums,
         lines: new.lines,
     };
-    let id = notices::insert_correction(tx, kept).await?;
+    let id = drafts::insert_correction(tx, kept).await?;
     let fresh = notices::by_id(tx, id).await?;
     let operator = access::places::operator(tx).await?;
     let lines = notices::lines(tx, id).await?;

@@ -2,8 +2,8 @@
 
 use crate::rules::{SilenceClause, may_deem};
 use crate::stage::{Confirmation, NoticeStage, NoticeState, NoticeStep};
-use crate::store::closings;
 use crate::store::notices::{self, NoticeRow};
+use crate::store::{closings, questions};
 use crate::{NoticeId, Refusal};
 use access::{Act, Actor, Failure, Resource, refused};
 use base::PublicId;
@@ -83,7 +83,7 @@ pub async fn question_in(
         None => None,
     };
     step(tx, &row, NoticeStep::Question).await?;
-    let question = notices::insert_question(tx, row.id, line, text).await?;
+    let question = questions::insert_question(tx, actor.account, row.id, line, text).await?;
     tx.note(AuditNote::done(
         Stream::Money,
         "notice.question",
@@ -122,9 +122,9 @@ pub async fn answer_in(
     text: &str,
 ) -> Result<PublicId, Failure> {
     actor.may(Act::Write(Resource::PaymentNotices))?;
-    let asked = notices::question(tx, question).await?;
+    let asked = questions::question(tx, question).await?;
     let row = notices::by_id(tx, asked.notice).await?;
-    notices::answer(tx, asked.id, text).await?;
+    questions::answer(tx, actor.account, asked.id, text).await?;
     step(tx, &row, NoticeStep::Answer).await?;
     tx.note(AuditNote::done(
         Stream::Money,

@@ -183,9 +183,6 @@ fn lines_table(lines: &[TransferRow]) -> Markup {
             column(t!("payment-transfer"), |it: &TransferRow| {
                 transfer_chip(it.state())
             }),
-            column(t!("payment-account"), |it: &TransferRow| {
-                text(t!("payment-account-last4", last4 = &it.last4))
-            }),
             column(t!("payment-settled-on"), |it: &TransferRow| {
                 day_or_dash(it.settled_on)
             }),

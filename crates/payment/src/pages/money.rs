@@ -9,6 +9,7 @@ use crate::read::{self, NextPayment};
 use crate::stage::NoticeState;
 use crate::store::accounts::{self, AccountRow};
 use crate::store::notices::{self, NoticeRow};
+use crate::store::questions;
 use access::{Act, Done, Failure, Form, PageError, Resource, Visit};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
@@ -151,7 +152,7 @@ pub(super) async fn notice(visit: Visit, Path(id): Path<String>) -> Result<Page,
 async fn page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, PageError> {
     let row = notices::by_public_id(visit.db(), &visit.may(OWN)?, &id_of(id)?).await?;
     let lines = notices::lines(visit.db(), row.id).await?;
-    let questions = notices::questions(visit.db(), row.id).await?;
+    let questions = questions::questions(visit.db(), row.id).await?;
     let here = format!("/money/notices/{}", row.public_id);
     let asking = row.state() == NoticeState::Asking && row.reversed_on.is_none();
     let whole = (String::new(), t!("payment-question-whole"));

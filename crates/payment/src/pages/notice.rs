@@ -9,6 +9,7 @@ use crate::actions::{self, Change};
 use crate::stage::NoticeState;
 use crate::store::ledger::{self, PostingRow};
 use crate::store::notices::{self, LineRow, NoticeRow};
+use crate::store::questions;
 use access::{Act, Done, Form, PageError, Resource, Visit};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -23,9 +24,10 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, P
 async fn page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, PageError> {
     let row = notices::by_public_id(visit.db(), &visit.may(READS)?, &id_of(id)?).await?;
     let lines = notices::lines(visit.db(), row.id).await?;
-    let questions = notices::questions(visit.db(), row.id).await?;
+    let questions = questions::questions(visit.db(), row.id).await?;
     let postings = ledger::of_notice(visit.db(), row.id).await?;
     let writes = visit.may(Act::Write(Resource::PaymentNotices)).is_ok();
+    let last4 = actions::account_seen_by_staff(visit.db(), &visit.actor, row.worker).await?;
     let here = format!("/payments/notices/{}", row.public_id);
     let crumbs = [
         (t!("payment-payments"), "/payments".to_owned()),
@@ -36,6 +38,7 @@ async fn page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, PageErro
     ];
     Ok(Page::titled(t!("payment-notice-of", name = &row.worker_name)).crumbs(&crumbs).wide().errors(filled).body(html! {
         (facts(&state_facts(&row)))
+        @if let Some(last4) = &last4 { (facts(&[(t!("payment-account"), text(t!("payment-account-last4", last4 = last4)))])) }
         @if row.number.is_some() { (actions([button_link(format!("{here}/notice.pdf"), t!("payment-pdf"))])) }
         (lines_table(&lines, &row, "/work-orders"))
         (section(t!("payment-sums"), sums_facts(&row)))
@@ -61,12 +64,6 @@ fn state_facts(row: &NoticeRow) -> Vec<(String, Markup)> {
             row.number.map_or_else(dash, |it| text(it.to_string())),
         ),
         (t!("payment-pay-on"), day(row.pay_on)),
-        (
-            t!("payment-account"),
-            row.last4
-                .as_ref()
-                .map_or_else(dash, |it| text(t!("payment-account-last4", last4 = it))),
-        ),
         (t!("payment-exception"), super::staff::exception(row)),
     ];
     if let Some(on) = row.confirmed_on {

@@ -2,7 +2,8 @@
 
 use crate::notice::LineKind;
 use crate::stage::{BatchState, NoticeState, TransferState};
-use crate::store::notices::{LineRow, NoticeRow, QuestionRow};
+use crate::store::notices::{LineRow, NoticeRow};
+use crate::store::questions::QuestionRow;
 use access::{PageError, download};
 use axum::response::Response;
 use db::Db;

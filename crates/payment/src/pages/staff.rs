@@ -30,6 +30,7 @@ pub(super) async fn overview(visit: Visit, Query(paged): Query<Paged>) -> Result
         @if rows.is_empty() { (empty(t!("payment-none"), t!("payment-none-next"))) }
         @else { (stages_table(&rows)) }
         (pagination_open(paged.at() as usize, more, "/payments"))
+        @if visit.may(Act::Approve(Resource::Transfers)).is_ok() { p { (link("/payments/remitter", t!("payment-remitter"))) } }
         @if !balances.is_empty() {
             (details(t!("payment-books"), facts(&balances.iter().map(|it| (book(&it.book), yen(it.amount))).collect::<Vec<_>>())))
         }

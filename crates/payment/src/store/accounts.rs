@@ -1,7 +1,7 @@
 //! 口座: sealed; every change is a new row, so that a transfer still names the account it went to.
 
 use crate::BankAccountId;
-use access::{Columns, Scope};
+use access::{AccountId, Columns, Scope};
 use base::{Day, PublicId};
 use db::sea_orm::{FromQueryResult, Value};
 use db::{Conn, StoreError, Tx};
@@ -113,13 +113,13 @@ pub async fn remitter(db: &Conn) -> Result<Option<RemitterRow>, StoreError> {
 
 pub async fn insert_remitter(
     tx: &Tx,
+    by: AccountId,
     code: &str,
     last4: &str,
     seal: &(dyn Fn(i64) -> Vec<u8> + Sync),
 ) -> Result<PublicId, StoreError> {
     let public_id = tx.public_id();
     let sql = "insert into remitter (public_id, code, sealed, last4, set_by, set_at) values ($1, $2, $3, $4, $5, $6) returning id";
-    let by = tx.by().account.unwrap_or(0);
     let values = vec![
         public_id.clone().into(),
         code.into(),

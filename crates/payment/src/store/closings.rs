@@ -1,6 +1,7 @@
 //! 締め: the periods that were or will be paid together.
 
 use crate::{ClosingId, Period};
+use access::AccountId;
 use base::{Day, PublicId, Yen};
 use db::sea_orm::FromQueryResult;
 use db::{Conn, StoreError, Tx};
@@ -79,14 +80,9 @@ pub async fn open(tx: &Tx, period: Period, pay_on: Day) -> Result<ClosingRow, St
     of_period(tx, period).await?.ok_or(StoreError::Absent)
 }
 
-pub async fn close(tx: &Tx, id: ClosingId) -> Result<(), StoreError> {
+pub async fn close(tx: &Tx, by: AccountId, id: ClosingId) -> Result<(), StoreError> {
     let sql = "update closing set state = 'closed', closed_on = $1, closed_by = $2, version = version + 1 where id = $3 and state = 'open'";
-    db::execute(
-        tx,
-        sql,
-        vec![tx.today().into(), tx.by().account.into(), id.into()],
-    )
-    .await?;
+    db::execute(tx, sql, vec![tx.today().into(), by.into(), id.into()]).await?;
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! 支払通知: notices, their lines and the questions about them.
+//! 支払通知: notices and their lines, as they are read and as their stages change.
 
 use crate::notice::{Line, LineKind, Sums};
 use crate::stage::{NoticeStage, NoticeState, TransferState};
@@ -49,7 +49,6 @@ pub struct NoticeRow {
     pub why: Option<String>,
     pub attempts: i64,
     pub usable_from: Option<Day>,
-    pub last4: Option<String>,
     pub shared: bool,
     /// The earliest receipt among its lines, from which day 60 counts.
     pub received_on: Option<Day>,
@@ -101,7 +100,7 @@ const NOTICE: &str = "select n.id, n.public_id, n.version, n.number, n.closing, 
   n.worker, w.number as worker_number, w.name as worker_name, w.account as worker_account, n.kind, n.round, n.original, n.reason, \
   n.state, n.reg_no, n.fee, n.adjustments, n.tax, n.deductible, n.withholding, n.total, n.pay_on, n.asked_on, n.questioned_on, \
   n.confirmed_on, n.confirmed_how, n.reversed_on, t.state as transfer_state, t.settled_on, t.why, \
-  coalesce(t.attempt, 0) as attempts, b.usable_from, b.last4, \
+  coalesce(t.attempt, 0) as attempts, b.usable_from, \
   (exists (select 1 from bank_account o where o.fingerprint = b.fingerprint and o.worker <> b.worker and o.replaced_on is null)) as shared, \
   (select min(l.supplied_on) from payment_line l where l.notice = n.id) as received_on from payment_notice n join closing c on c.id = n.closing join worker_card w on w.id = n.worker \
   left join transfer t on t.id = (select max(x.id) from transfer x where x.notice = n.id) \
@@ -337,208 +336,6 @@ pub async fn taken(db: &Conn, acceptances: &[i64]) -> Result<Vec<i64>, StoreErro
     Ok(taken)
 }
 
-/// A notice to be kept.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    pub worker: WorkerId,
-    pub reg_no: Option<String>,
-    pub sums: Sums,
-    pub lines: Vec<Line>,
-}
-
-/// Keeps the notices of a closing that is still collected, replacing those of an earlier look.
-pub async fn replace_collected(
-    tx: &Tx,
-    closing: ClosingId,
-    pay_on: Day,
-    drafts: &[Draft],
-) -> Result<(), StoreError> {
-    let old = "delete from payment_line where notice in (select id from payment_notice where closing = $1 and state = 'collecting')";
-    db::execute(tx, old, vec![closing.into()]).await?;
-    db::execute(
-        tx,
-        "delete from payment_notice where closing = $1 and state = 'collecting'",
-        vec![closing.into()],
-    )
-    .await?;
-    let rows = drafts.iter().map(|it| {
-        let mut row: Vec<Value> = vec![
-            tx.public_id().into(),
-            it.worker.into(),
-            closing.into(),
-            "regular".into(),
-            0i64.into(),
-            Option::<i64>::None.into(),
-            "".into(),
-            "collecting".into(),
-            it.reg_no.clone().into(),
-            pay_on.into(),
-            1i32.into(),
-        ];
-        row.extend(sums(&it.sums));
-        row
-    });
-    insert_rows(tx, "payment_notice", &NOTICE_COLUMNS, rows.collect()).await?;
-    let ids = ids_by_worker(tx, closing).await?;
-    let mut lines = Vec::new();
-    for it in drafts {
-        let notice = *ids.get(&it.worker).ok_or(StoreError::Absent)?;
-        lines.extend(
-            it.lines
-                .iter()
-                .enumerate()
-                .map(|(at, line)| line_values(tx, notice, at as i64, line, 0, None)),
-        );
-    }
-    insert_rows(tx, "payment_line", &LINE_COLUMNS, lines).await
-}
-
-const NOTICE_COLUMNS: [&str; 18] = [
-    "public_id",
-    "worker",
-    "closing",
-    "kind",
-    "round",
-    "original",
-    "reason",
-    "state",
-    "reg_no",
-    "pay_on",
-    "version",
-    "fee",
-    "adjustments",
-    "tax",
-    "deductible",
-    "withholding",
-    "total",
-    "asked_on",
-];
-
-fn sums(it: &Sums) -> Vec<Value> {
-    vec![
-        it.fee.into(),
-        it.adjustments.into(),
-        it.tax.into(),
-        it.deductible.into(),
-        it.withholding.into(),
-        it.total.into(),
-        Option::<Day>::None.into(),
-    ]
-}
-
-const LINE_COLUMNS: [&str; 15] = [
-    "public_id",
-    "notice",
-    "position",
-    "kind",
-    "acceptance",
-    "work_order",
-    "round",
-    "reverses",
-    "what",
-    "units",
-    "unit_pay",
-    "amount",
-    "supplied_on",
-    "withheld",
-    "accepted_by",
-];
-
-fn line_values(
-    tx: &Tx,
-    notice: NoticeId,
-    at: i64,
-    line: &Line,
-    round: i64,
-    reverses: Option<i64>,
-) -> Vec<Value> {
-    vec![
-        tx.public_id().into(),
-        notice.into(),
-        at.into(),
-        line.kind.as_str().into(),
-        line.acceptance.into(),
-        line.work_order.into(),
-        round.into(),
-        reverses.into(),
-        line.what.as_str().into(),
-        line.units.into(),
-        line.unit_pay.into(),
-        line.amount.into(),
-        line.supplied_on.into(),
-        line.withheld.into(),
-        line.accepted_by.into(),
-    ]
-}
-
-async fn ids_by_worker(
-    tx: &Tx,
-    closing: ClosingId,
-) -> Result<BTreeMap<WorkerId, NoticeId>, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: NoticeId,
-        worker: WorkerId,
-    }
-    let sql = "select id, worker from payment_notice where closing = $1 and state = 'collecting'";
-    let rows: Vec<Row> = db::all(tx, sql, vec![closing.into()]).await?;
-    Ok(rows.into_iter().map(|it| (it.worker, it.id)).collect())
-}
-
-/// A line of a correction: what it says, and which line it takes back.
-#[derive(Clone, Debug)]
-pub struct CorrectedLine {
-    pub line: Line,
-    pub round: i64,
-    pub reverses: Option<i64>,
-}
-
-/// A correction to be kept, in the closing of the open period.
-pub struct NewCorrection<'a> {
-    pub of: &'a NoticeRow,
-    pub closing: ClosingId,
-    pub pay_on: Day,
-    pub reason: &'a str,
-    pub sums: &'a Sums,
-    pub lines: Vec<CorrectedLine>,
-}
-
-pub async fn insert_correction(tx: &Tx, it: NewCorrection<'_>) -> Result<NoticeId, StoreError> {
-    let sql = "select coalesce(max(round), 0) + 1 from payment_notice where worker = $1 and closing = $2 and kind = 'correction'";
-    let round: i64 = db::scalar(tx, sql, vec![it.of.worker.into(), it.closing.into()])
-        .await?
-        .unwrap_or(1);
-    let public_id = tx.public_id();
-    let mut row: Vec<Value> = vec![
-        public_id.clone().into(),
-        it.of.worker.into(),
-        it.closing.into(),
-        "correction".into(),
-        round.into(),
-        Some(it.of.id.0).into(),
-        it.reason.into(),
-        "collecting".into(),
-        it.of.reg_no.clone().into(),
-        it.pay_on.into(),
-        1i32.into(),
-    ];
-    row.extend(sums(it.sums));
-    insert_rows(tx, "payment_notice", &NOTICE_COLUMNS, vec![row]).await?;
-    let id: i64 = db::scalar(
-        tx,
-        "select id from payment_notice where public_id = $1",
-        vec![public_id.into()],
-    )
-    .await?
-    .ok_or(StoreError::Absent)?;
-    let lines =
-        it.lines.iter().enumerate().map(|(at, it)| {
-            line_values(tx, NoticeId(id), at as i64, &it.line, it.round, it.reverses)
-        });
-    insert_rows(tx, "payment_line", &LINE_COLUMNS, lines.collect()).await?;
-    Ok(NoticeId(id))
-}
-
 /// Sends a collected notice: its number and content are fixed from now on.
 pub async fn ask(tx: &Tx, id: NoticeId, number: i64, content: &str) -> Result<(), StoreError> {
     let sql = "update payment_notice set state = 'asking', number = $1, content = $2, asked_on = $3, version = version + 1 \
@@ -590,82 +387,6 @@ pub async fn set_stage(tx: &Tx, ids: &[NoticeId], stage: NoticeStage) -> Result<
 pub async fn reverse(tx: &Tx, id: NoticeId) -> Result<(), StoreError> {
     let sql = "update payment_notice set reversed_on = $1, version = version + 1 where id = $2 and reversed_on is null";
     db::execute(tx, sql, vec![tx.today().into(), id.into()]).await?;
-    Ok(())
-}
-
-/// A question with its answer.
-#[derive(Clone, Debug, PartialEq, FromQueryResult)]
-pub struct QuestionRow {
-    pub id: i64,
-    pub public_id: PublicId,
-    pub notice: NoticeId,
-    pub what: Option<String>,
-    pub question: String,
-    pub asked_at: Moment,
-    pub answer: Option<String>,
-    pub answered_at: Option<Moment>,
-}
-
-const QUESTION: &str = "select q.id, q.public_id, q.notice, l.what, q.question, q.asked_at, q.answer, q.answered_at \
-                        from notice_question q left join payment_line l on l.id = q.line";
-
-pub async fn questions(db: &Conn, notice: NoticeId) -> Result<Vec<QuestionRow>, StoreError> {
-    db::all(
-        db,
-        &format!("{QUESTION} where q.notice = $1 order by q.id"),
-        vec![notice.into()],
-    )
-    .await
-}
-
-pub async fn question(db: &Conn, id: &PublicId) -> Result<QuestionRow, StoreError> {
-    db::one(
-        db,
-        &format!("{QUESTION} where q.public_id = $1"),
-        vec![id.clone().into()],
-    )
-    .await?
-    .ok_or(StoreError::Absent)
-}
-
-pub async fn insert_question(
-    tx: &Tx,
-    notice: NoticeId,
-    line: Option<i64>,
-    text: &str,
-) -> Result<PublicId, StoreError> {
-    let public_id = tx.public_id();
-    let sql = "insert into notice_question (public_id, notice, line, question, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6)";
-    let by = tx.by().account.unwrap_or(0);
-    db::execute(
-        tx,
-        sql,
-        vec![
-            public_id.clone().into(),
-            notice.into(),
-            line.into(),
-            text.into(),
-            by.into(),
-            tx.now().into(),
-        ],
-    )
-    .await?;
-    Ok(public_id)
-}
-
-pub async fn answer(tx: &Tx, question: i64, text: &str) -> Result<(), StoreError> {
-    let sql = "update notice_question set answer = $1, answered_by = $2, answered_at = $3 where id = $4 and answer is null";
-    db::execute(
-        tx,
-        sql,
-        vec![
-            text.into(),
-            tx.by().account.unwrap_or(0).into(),
-            tx.now().into(),
-            question.into(),
-        ],
-    )
-    .await?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use crate::stage::{BatchState, TransferState};
 use crate::store::accounts::SealedRow;
 use crate::store::{insert_rows, keys};
 use crate::{BankAccountId, BatchId, ClosingId, NoticeId, TransferId};
+use access::AccountId;
 use base::{Day, Moment, PublicId, Yen};
 use db::sea_orm::{FromQueryResult, Value};
 use db::{Conn, StoreError, Tx};
@@ -94,7 +95,6 @@ pub struct TransferRow {
     pub position: i64,
     pub attempt: i64,
     pub account: BankAccountId,
-    pub last4: String,
     pub account_replaced_on: Option<Day>,
     pub amount: Yen,
     pub state: String,
@@ -116,7 +116,7 @@ impl TransferRow {
 }
 
 const TRANSFER: &str = "select t.id, t.public_id, t.notice, n.public_id as notice_public, n.number, t.batch, t.position, t.attempt, t.account, \
-  b.last4, b.replaced_on as account_replaced_on, t.amount, t.state, t.settled_on, t.ended_on, t.why, n.worker, w.number as worker_number, \
+  b.replaced_on as account_replaced_on, t.amount, t.state, t.settled_on, t.ended_on, t.why, n.worker, w.number as worker_number, \
   w.name as worker_name, w.account as worker_account, n.total as notice_total, n.reversed_on from transfer t \
   join payment_notice n on n.id = t.notice join bank_account b on b.id = t.account join worker_card w on w.id = n.worker";
 
@@ -170,6 +170,7 @@ pub struct NewTransfer {
 /// Keeps a prepared batch with its lines.
 pub async fn insert_batch(
     tx: &Tx,
+    by: AccountId,
     number: i64,
     closing: ClosingId,
     pay_on: Day,
@@ -187,7 +188,7 @@ pub async fn insert_batch(
         pay_on.into(),
         (lines.len() as i64).into(),
         total.into(),
-        tx.by().account.unwrap_or(0).into(),
+        by.into(),
         tx.now().into(),
     ];
     db::execute(tx, sql, values).await?;
@@ -263,6 +264,7 @@ pub async fn sealed_accounts(
 /// Fixes the file of a batch with the name of its approver.
 pub async fn approve(
     tx: &Tx,
+    by: AccountId,
     batch: BatchId,
     sha256: &str,
     sealed_file: Vec<u8>,
@@ -270,7 +272,7 @@ pub async fn approve(
     let sql = "update transfer_batch set state = 'approved', approved_by = $1, approved_at = $2, sha256 = $3, file = $4, version = version + 1 \
                where id = $5 and state = 'prepared'";
     let values = vec![
-        tx.by().account.unwrap_or(0).into(),
+        by.into(),
         tx.now().into(),
         sha256.into(),
         sealed_file.into(),
@@ -304,18 +306,9 @@ async fn set_state(
 }
 
 /// Notes that the file was handed out.
-pub async fn sent(tx: &Tx, batch: BatchId) -> Result<(), StoreError> {
+pub async fn sent(tx: &Tx, by: AccountId, batch: BatchId) -> Result<(), StoreError> {
     let sql = "update transfer_batch set state = 'sent', sent_by = $1, sent_at = $2, version = version + 1 where id = $3 and state = 'approved'";
-    db::execute(
-        tx,
-        sql,
-        vec![
-            tx.by().account.unwrap_or(0).into(),
-            tx.now().into(),
-            batch.into(),
-        ],
-    )
-    .await?;
+    db::execute(tx, sql, vec![by.into(), tx.now().into(), batch.into()]).await?;
     Ok(())
 }
 
