@@ -56,7 +56,9 @@ pub async fn propose(db: &Db, actor: &Actor, order: &PublicId) -> Result<Propose
     let scope = actor.may(Act::Write(Resource::Plans))?;
     let order = orders::read::order_by_public_id(db, &scope, order).await?;
     let facts = gather::facts(db, &order, db.clock().today()).await?;
-    let earlier = store::plan_in_force(db, order.id).await?.filter(|it| it.state == State::Proposed);
+    let earlier = store::plan_in_force(db, order.id)
+        .await?
+        .filter(|it| it.state == State::Proposed);
     let portions: Vec<Portion> = market::open_portions(&facts).cloned().collect();
     if portions.is_empty() {
         return Err(refused(Refusal::NothingToPlan));
@@ -64,23 +66,49 @@ pub async fn propose(db: &Db, actor: &Actor, order: &PublicId) -> Result<Propose
     let decided = carried(&earlier, market::answered(&facts), &portions);
     let instance = market::instance(&facts);
     let solved = apart(instance, portions, decided, None).await?;
-    db::command!(db, actor.author(), |tx| keep(&tx, order.id, &solved, None, earlier.as_ref()).await)
+    db::command!(db, actor.author(), |tx| keep(
+        &tx,
+        order.id,
+        &solved,
+        None,
+        earlier.as_ref()
+    )
+    .await)
 }
 
 /// What a director had decided about portions that are still planned, with today's answers.
 fn carried(earlier: &Option<PlanRow>, answered: Decided, portions: &[Portion]) -> Decided {
-    let Some(earlier) = earlier else { return answered };
+    let Some(earlier) = earlier else {
+        return answered;
+    };
     let open = |id: PortionId| portions.iter().any(|it| it.id == id);
     Decided {
-        fixed: earlier.decided.fixed.iter().filter(|it| open(it.portion)).copied().collect(),
-        left_out: earlier.decided.left_out.iter().filter(|it| open(it.portion)).copied().collect(),
+        fixed: earlier
+            .decided
+            .fixed
+            .iter()
+            .filter(|it| open(it.portion))
+            .copied()
+            .collect(),
+        left_out: earlier
+            .decided
+            .left_out
+            .iter()
+            .filter(|it| open(it.portion))
+            .copied()
+            .collect(),
         ..answered
     }
 }
 
 /// 固定・外す・入替: works the plan out again around one more decision, and keeps what it cost beside the new plan.
 /// What cannot be fixed is refused with the limit it meets, and the plan stays as it was.
-pub async fn change(db: &Db, actor: &Actor, plan: &PublicId, change: &Change) -> Result<Proposed, Failure> {
+pub async fn change(
+    db: &Db,
+    actor: &Actor,
+    plan: &PublicId,
+    change: &Change,
+) -> Result<Proposed, Failure> {
     let scope = actor.may(Act::Write(Resource::Plans))?;
     let earlier = store::plan(db, &scope, plan).await?;
     if earlier.state != State::Proposed {
@@ -95,17 +123,30 @@ pub async fn change(db: &Db, actor: &Actor, plan: &PublicId, change: &Change) ->
     if let Some(why) = cannot(change, &solved) {
         return Err(refused(Refusal::CannotFix { why }));
     }
-    db::command!(db, actor.author(), |tx| keep(&tx, earlier.order, &solved, Some(*change), Some(&earlier)).await)
+    db::command!(db, actor.author(), |tx| keep(
+        &tx,
+        earlier.order,
+        &solved,
+        Some(*change),
+        Some(&earlier)
+    )
+    .await)
 }
 
 /// The limit that this very change meets, if it does.
 fn cannot(change: &Change, solved: &Solved) -> Option<crate::Why> {
     let (worker, portion) = match change {
-        Change::Fix { worker, portion, .. } => (*worker, *portion),
+        Change::Fix {
+            worker, portion, ..
+        } => (*worker, *portion),
         Change::Swap { with, portion, .. } => (*with, *portion),
         _ => return None,
     };
-    let broken = solved.outcome.broken.iter().find(|it| it.worker == worker && it.portion == portion);
+    let broken = solved
+        .outcome
+        .broken
+        .iter()
+        .find(|it| it.worker == worker && it.portion == portion);
     broken.map(|it| it.why.clone())
 }
 
@@ -119,11 +160,18 @@ pub(crate) async fn read_back(db: &Conn, plan: PlanId) -> Result<(Instance, Plan
 }
 
 /// The portions of a plan as they were when it was made.
-async fn planned_before(db: &Conn, order: &OrderFacts, earlier: &PlanRow) -> Result<Vec<Portion>, Failure> {
+async fn planned_before(
+    db: &Conn,
+    order: &OrderFacts,
+    earlier: &PlanRow,
+) -> Result<Vec<Portion>, Failure> {
     let now = gather::portions(db, order, &work::read::held(db).await?).await?;
     let then = earlier.outcome.portions.iter().filter_map(|planned| {
         let portion = now.iter().find(|it| it.id == planned.portion)?;
-        Some(Portion { left: planned.left, ..portion.clone() })
+        Some(Portion {
+            left: planned.left,
+            ..portion.clone()
+        })
     });
     Ok(then.collect())
 }
@@ -135,8 +183,12 @@ async fn apart(
     decided: Decided,
     before: Option<Plan>,
 ) -> Result<Solved, Failure> {
-    let task = tokio::task::spawn_blocking(move || work_out(instance, &portions, decided, before.as_ref()));
-    let solved = task.await.map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let task = tokio::task::spawn_blocking(move || {
+        work_out(instance, &portions, decided, before.as_ref())
+    });
+    let solved = task
+        .await
+        .map_err(|error| StoreError::Unreadable(error.to_string()))?;
     if let Err(Refusal::Unsound { detail }) = &solved {
         tracing::error!(detail, "a plan did not pass its check");
     }
@@ -158,11 +210,22 @@ async fn keep(
     if !in_turn {
         return Err(refused(Refusal::Replaced));
     }
-    let window = market::window_of(&solved.instance).ok_or_else(|| refused(Refusal::NothingToPlan))?;
-    let (plan, public_id) = store::insert(tx, order, &window, solved, change, earlier.map(|it| it.id)).await?;
-    let action = if change.is_some() { "plan.change" } else { "plan.propose" };
-    tx.note(AuditNote::done(Stream::Work, action, format!("plan/{public_id}")));
-    let people: std::collections::BTreeSet<WorkerId> = solved.pairs.iter().map(|it| it.worker).collect();
+    let window =
+        market::window_of(&solved.instance).ok_or_else(|| refused(Refusal::NothingToPlan))?;
+    let (plan, public_id) =
+        store::insert(tx, order, &window, solved, change, earlier.map(|it| it.id)).await?;
+    let action = if change.is_some() {
+        "plan.change"
+    } else {
+        "plan.propose"
+    };
+    tx.note(AuditNote::done(
+        Stream::Work,
+        action,
+        format!("plan/{public_id}"),
+    ));
+    let people: std::collections::BTreeSet<WorkerId> =
+        solved.pairs.iter().map(|it| it.worker).collect();
     Ok(Proposed {
         plan,
         public_id,
@@ -174,12 +237,25 @@ async fn keep(
 }
 
 /// 打診を送る: asks everyone in the plan, each with the reason for asking them. All offers go out, or none does.
-pub async fn send_offers(db: &Db, actor: &Actor, plan: &PublicId, how: &Sending) -> Result<Sent, Failure> {
-    db::command!(db, actor.author(), |tx| send_offers_in(&tx, actor, plan, how).await)
+pub async fn send_offers(
+    db: &Db,
+    actor: &Actor,
+    plan: &PublicId,
+    how: &Sending,
+) -> Result<Sent, Failure> {
+    db::command!(db, actor.author(), |tx| send_offers_in(
+        &tx, actor, plan, how
+    )
+    .await)
 }
 
 /// As [`send_offers`], inside a command.
-pub async fn send_offers_in(tx: &Tx, actor: &Actor, plan: &PublicId, how: &Sending) -> Result<Sent, Failure> {
+pub async fn send_offers_in(
+    tx: &Tx,
+    actor: &Actor,
+    plan: &PublicId,
+    how: &Sending,
+) -> Result<Sent, Failure> {
     let scope = actor.may(Act::Write(Resource::Plans))?;
     let plan = store::plan(tx, &scope, plan).await?;
     let pairs = store::pairs(tx, plan.id).await?;
@@ -207,13 +283,21 @@ pub async fn send_offers_in(tx: &Tx, actor: &Actor, plan: &PublicId, how: &Sendi
         store::sent_as(tx, pair.id, asked.work_order).await?;
         offers.push(asked.public_id);
     }
-    tx.note(AuditNote::done(Stream::Work, "plan.send", format!("plan/{}", plan.public_id)));
-    Ok(Sent { plan: plan.public_id, offers })
+    tx.note(AuditNote::done(
+        Stream::Work,
+        "plan.send",
+        format!("plan/{}", plan.public_id),
+    ));
+    Ok(Sent {
+        plan: plan.public_id,
+        offers,
+    })
 }
 
 /// Puts a proposal aside without asking anyone.
 pub async fn supersede(db: &Db, actor: &Actor, plan: &PublicId) -> Result<Dropped, Failure> {
-    db::command!(db, actor.author(), |tx| supersede_in(&tx, actor, plan).await)
+    db::command!(db, actor.author(), |tx| supersede_in(&tx, actor, plan)
+        .await)
 }
 
 /// As [`supersede`], inside a command.
@@ -223,6 +307,12 @@ pub async fn supersede_in(tx: &Tx, actor: &Actor, plan: &PublicId) -> Result<Dro
     if !store::leave_proposed(tx, plan.id, State::Superseded).await? {
         return Err(refused(Refusal::Replaced));
     }
-    tx.note(AuditNote::done(Stream::Work, "plan.supersede", format!("plan/{}", plan.public_id)));
-    Ok(Dropped { order: plan.order_public_id })
+    tx.note(AuditNote::done(
+        Stream::Work,
+        "plan.supersede",
+        format!("plan/{}", plan.public_id),
+    ));
+    Ok(Dropped {
+        order: plan.order_public_id,
+    })
 }

@@ -17,7 +17,10 @@ pub struct Hours {
 /// what is left of its limit.
 pub fn hours(person: &Candidate, window: &Window, held: &[&Held]) -> Hours {
     let days: Vec<Day> = window.all().collect();
-    let mut offered: Vec<i64> = days.iter().map(|day| person.minutes_on(*day) * 60).collect();
+    let mut offered: Vec<i64> = days
+        .iter()
+        .map(|day| person.minutes_on(*day) * 60)
+        .collect();
     let mut promised = vec![0; days.len()];
     let limit = person.week.weekly_minutes * 60;
     let mut by_due = held.to_vec();
@@ -29,7 +32,10 @@ pub fn hours(person: &Candidate, window: &Window, held: &[&Held]) -> Hours {
                 break;
             }
             let spent: i64 = in_week(&days, at).map(|other| promised[other]).sum();
-            let part = need.min(offered[at] - promised[at]).min(limit - spent).max(0);
+            let part = need
+                .min(offered[at] - promised[at])
+                .min(limit - spent)
+                .max(0);
             promised[at] += part;
             need -= part;
         }
@@ -42,7 +48,11 @@ pub fn hours(person: &Candidate, window: &Window, held: &[&Held]) -> Hours {
         if spent == 0 && !partly {
             continue;
         }
-        let limit = if partly { limit * week.len() as i64 / 7 } else { limit };
+        let limit = if partly {
+            limit * week.len() as i64 / 7
+        } else {
+            limit
+        };
         let left = (limit - spent).max(0);
         let free: i64 = week.iter().map(|at| offered[*at] - promised[*at]).sum();
         if free > left {
@@ -71,7 +81,9 @@ fn in_week(days: &[Day], at: usize) -> impl Iterator<Item = usize> {
 }
 
 fn week_starts(days: &[Day]) -> Vec<usize> {
-    (0..days.len()).filter(|at| *at == 0 || days[*at].monday() != days[*at - 1].monday()).collect()
+    (0..days.len())
+        .filter(|at| *at == 0 || days[*at].monday() != days[*at - 1].monday())
+        .collect()
 }
 
 #[cfg(test)]
@@ -91,7 +103,10 @@ mod tests {
         let hours = hours(&sayaka, &four_weeks(), &[]);
 
         assert_eq!(hours.offered.len(), 28);
-        assert_eq!((hours.offered[0], hours.promised.iter().sum::<i64>()), (8 * 3_600, 0));
+        assert_eq!(
+            (hours.offered[0], hours.promised.iter().sum::<i64>()),
+            (8 * 3_600, 0)
+        );
     }
 
     #[test]

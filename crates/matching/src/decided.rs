@@ -36,26 +36,53 @@ pub struct Decided {
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum Change {
     /// 固定: the pair stays with at least these units.
-    Fix { worker: WorkerId, portion: PortionId, units: i64 },
+    Fix {
+        worker: WorkerId,
+        portion: PortionId,
+        units: i64,
+    },
     /// 固定をやめる.
-    Loosen { worker: WorkerId, portion: PortionId },
+    Loosen {
+        worker: WorkerId,
+        portion: PortionId,
+    },
     /// 外す: the pair must not be.
-    LeaveOut { worker: WorkerId, portion: PortionId },
+    LeaveOut {
+        worker: WorkerId,
+        portion: PortionId,
+    },
     /// 外すのをやめる.
-    Allow { worker: WorkerId, portion: PortionId },
+    Allow {
+        worker: WorkerId,
+        portion: PortionId,
+    },
     /// 入替: another person instead, with at least these units.
-    Swap { out: WorkerId, with: WorkerId, portion: PortionId, units: i64 },
+    Swap {
+        out: WorkerId,
+        with: WorkerId,
+        portion: PortionId,
+        units: i64,
+    },
 }
 
 impl Decided {
     /// What stands after one more decision; an earlier one about the same pair gives way.
     pub fn after(mut self, change: Change) -> Decided {
         match change {
-            Change::Fix { worker, portion, units } => self.fix(worker, portion, units),
+            Change::Fix {
+                worker,
+                portion,
+                units,
+            } => self.fix(worker, portion, units),
             Change::Loosen { worker, portion } => self.forget(worker, portion),
             Change::LeaveOut { worker, portion } => self.leave_out(worker, portion),
             Change::Allow { worker, portion } => self.forget(worker, portion),
-            Change::Swap { out, with, portion, units } => {
+            Change::Swap {
+                out,
+                with,
+                portion,
+                units,
+            } => {
                 self.leave_out(out, portion);
                 self.fix(with, portion, units);
             }
@@ -64,13 +91,19 @@ impl Decided {
     }
 
     fn forget(&mut self, worker: WorkerId, portion: PortionId) {
-        self.fixed.retain(|it| it.worker != worker || it.portion != portion);
-        self.left_out.retain(|it| it.worker != worker || it.portion != portion);
+        self.fixed
+            .retain(|it| it.worker != worker || it.portion != portion);
+        self.left_out
+            .retain(|it| it.worker != worker || it.portion != portion);
     }
 
     fn fix(&mut self, worker: WorkerId, portion: PortionId, units: i64) {
         self.forget(worker, portion);
-        self.fixed.push(Fixed { worker, portion, units });
+        self.fixed.push(Fixed {
+            worker,
+            portion,
+            units,
+        });
     }
 
     fn leave_out(&mut self, worker: WorkerId, portion: PortionId) {
@@ -80,15 +113,27 @@ impl Decided {
 
     /// True when the director fixed the pair.
     pub fn is_fixed(&self, worker: WorkerId, portion: PortionId) -> bool {
-        self.fixed.iter().any(|it| it.worker == worker && it.portion == portion)
+        self.fixed
+            .iter()
+            .any(|it| it.worker == worker && it.portion == portion)
     }
 
     /// The same as the optimiser wants it.
     pub fn pins(&self) -> Pins {
-        let forbidden = self.left_out.iter().chain(&self.asked).chain(&self.declined);
+        let forbidden = self
+            .left_out
+            .iter()
+            .chain(&self.asked)
+            .chain(&self.declined);
         Pins {
-            fixed: self.fixed.iter().map(|it| (worker_id(it.worker), package_id(it.portion), it.units)).collect(),
-            forbidden: forbidden.map(|it| (worker_id(it.worker), package_id(it.portion))).collect(),
+            fixed: self
+                .fixed
+                .iter()
+                .map(|it| (worker_id(it.worker), package_id(it.portion), it.units))
+                .collect(),
+            forbidden: forbidden
+                .map(|it| (worker_id(it.worker), package_id(it.portion)))
+                .collect(),
         }
     }
 }
@@ -103,19 +148,47 @@ mod tests {
 
     #[test]
     fn a_swap_leaves_one_out_and_fixes_the_other() {
-        let decided = Decided::default().after(Change::Fix { worker: HANA, portion: LOT_1, units: 200 });
+        let decided = Decided::default().after(Change::Fix {
+            worker: HANA,
+            portion: LOT_1,
+            units: 200,
+        });
 
-        let decided = decided.after(Change::Swap { out: HANA, with: KEN, portion: LOT_1, units: 200 });
+        let decided = decided.after(Change::Swap {
+            out: HANA,
+            with: KEN,
+            portion: LOT_1,
+            units: 200,
+        });
 
-        assert_eq!(decided.left_out, vec![Pair { worker: HANA, portion: LOT_1 }]);
-        assert_eq!(decided.fixed, vec![Fixed { worker: KEN, portion: LOT_1, units: 200 }]);
+        assert_eq!(
+            decided.left_out,
+            vec![Pair {
+                worker: HANA,
+                portion: LOT_1
+            }]
+        );
+        assert_eq!(
+            decided.fixed,
+            vec![Fixed {
+                worker: KEN,
+                portion: LOT_1,
+                units: 200
+            }]
+        );
     }
 
     #[test]
     fn the_last_word_about_a_pair_counts() {
-        let out = Decided::default().after(Change::LeaveOut { worker: HANA, portion: LOT_1 });
+        let out = Decided::default().after(Change::LeaveOut {
+            worker: HANA,
+            portion: LOT_1,
+        });
 
-        let back = out.after(Change::Allow { worker: HANA, portion: LOT_1 });
+        let back = out.after(Change::Allow {
+            worker: HANA,
+            portion: LOT_1,
+        });
 
         assert_eq!(back, Decided::default());
     }
@@ -123,8 +196,14 @@ mod tests {
     #[test]
     fn who_was_asked_or_passed_is_not_planned_again() {
         let decided = Decided {
-            asked: vec![Pair { worker: HANA, portion: LOT_1 }],
-            declined: vec![Pair { worker: KEN, portion: LOT_1 }],
+            asked: vec![Pair {
+                worker: HANA,
+                portion: LOT_1,
+            }],
+            declined: vec![Pair {
+                worker: KEN,
+                portion: LOT_1,
+            }],
             ..Decided::default()
         };
 

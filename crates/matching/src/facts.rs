@@ -2,8 +2,8 @@
 
 use access::{AccountId, ClientId, MunicipalityId, SiteId};
 use base::{Day, Yen};
-use orders::PortionId;
 use orders::Class;
+use orders::PortionId;
 use people::read::Candidate;
 use people::{JobTypeId, SkillId, WorkerId};
 use sites::read::Place;
@@ -22,7 +22,10 @@ pub struct Window {
 impl Window {
     /// Four weeks from tomorrow.
     pub fn after(today: Day) -> Window {
-        Window { from: today.plus_days(1), until: today.plus_days(WINDOW_DAYS) }
+        Window {
+            from: today.plus_days(1),
+            until: today.plus_days(WINDOW_DAYS),
+        }
     }
 
     /// How many days it has.
@@ -43,7 +46,8 @@ impl Window {
 
     /// The day at a place of the window.
     pub fn day(&self, bucket: i64) -> Day {
-        self.from.plus_days(bucket.clamp(0, self.days() as i64 - 1) as i32)
+        self.from
+            .plus_days(bucket.clamp(0, self.days() as i64 - 1) as i32)
     }
 }
 
@@ -128,7 +132,10 @@ mod tests {
     fn a_plan_looks_four_weeks_ahead_from_tomorrow() {
         let window = Window::after(Day::known(2026, 12, 10));
 
-        assert_eq!((window.from, window.until, window.days()), (Day::known(2026, 12, 11), Day::known(2027, 1, 7), 28));
+        assert_eq!(
+            (window.from, window.until, window.days()),
+            (Day::known(2026, 12, 11), Day::known(2027, 1, 7), 28)
+        );
         assert_eq!(window.bucket(Day::known(2026, 12, 13)), 2);
         assert_eq!(window.day(2), Day::known(2026, 12, 13));
         assert_eq!(window.all().last(), Some(window.until));

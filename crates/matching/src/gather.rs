@@ -18,7 +18,11 @@ pub async fn facts(db: &Conn, order: &OrderFacts, today: Day) -> Result<Facts, F
     let held = work::read::held(db).await?;
     let portions = portions(db, order, &held).await?;
     let check_seconds = checking(db, order).await?;
-    let site_towns = places::sites(db).await?.iter().map(|it| (it.id, it.municipality)).collect();
+    let site_towns = places::sites(db)
+        .await?
+        .iter()
+        .map(|it| (it.id, it.municipality))
+        .collect();
     let needs = people::read::needs(db).await?;
     Ok(Facts {
         window,
@@ -30,8 +34,16 @@ pub async fn facts(db: &Conn, order: &OrderFacts, today: Day) -> Result<Facts, F
             check_seconds,
         },
         people: people::read::candidates(db, today).await?,
-        needs: needs.into_iter().filter(|it| it.0 == order.job_type).map(|it| (it.1, it.2)).collect(),
-        towns: places::municipalities(db).await?.iter().map(|it| it.id).collect(),
+        needs: needs
+            .into_iter()
+            .filter(|it| it.0 == order.job_type)
+            .map(|it| (it.1, it.2))
+            .collect(),
+        towns: places::municipalities(db)
+            .await?
+            .iter()
+            .map(|it| it.id)
+            .collect(),
         site_towns,
         places: sites::read::places_for_matching(db).await?,
         booked: sites::read::booked_between(db, window.from, window.until).await?,
@@ -46,7 +58,11 @@ pub async fn facts(db: &Conn, order: &OrderFacts, today: Day) -> Result<Facts, F
 }
 
 /// The work portions of an order with what is left to give.
-pub async fn portions(db: &Conn, order: &OrderFacts, held: &[Held]) -> Result<Vec<Portion>, StoreError> {
+pub async fn portions(
+    db: &Conn,
+    order: &OrderFacts,
+    held: &[Held],
+) -> Result<Vec<Portion>, StoreError> {
     let all = orders::read::portions_of(db, order.id).await?;
     let progress = work::read::progress_of_order(db, order.id.0).await?;
     let work = all.iter().filter(|it| it.step_kind == StepKind::Work);
@@ -56,14 +72,25 @@ pub async fn portions(db: &Conn, order: &OrderFacts, held: &[Held]) -> Result<Ve
 /// Seconds for looking at one unit, where the order has a checking step.
 async fn checking(db: &Conn, order: &OrderFacts) -> Result<i64, StoreError> {
     let all = orders::read::portions_of(db, order.id).await?;
-    Ok(all.iter().find(|it| it.step_kind == StepKind::Check).map_or(0, |it| it.standard_seconds))
+    Ok(all
+        .iter()
+        .find(|it| it.step_kind == StepKind::Check)
+        .map_or(0, |it| it.standard_seconds))
 }
 
 /// A portion of a work step; checking is shared out by the director, not planned.
 fn portion(it: &PortionFacts, progress: &[PortionProgress], held: &[Held]) -> Portion {
     let so_far = progress.iter().find(|row| row.portion == it.id.0);
-    let waiting = |stage: &str| held.iter().filter(|row| row.portion == it.id.0 && row.stage == stage).count() as i64;
-    let drafted: i64 = held.iter().filter(|row| row.portion == it.id.0 && row.stage == "draft").map(|row| row.units).sum();
+    let waiting = |stage: &str| {
+        held.iter()
+            .filter(|row| row.portion == it.id.0 && row.stage == stage)
+            .count() as i64
+    };
+    let drafted: i64 = held
+        .iter()
+        .filter(|row| row.portion == it.id.0 && row.stage == "draft")
+        .map(|row| row.units)
+        .sum();
     let taken = so_far.map_or(0, |row| row.offered + row.agreed) + drafted;
     Portion {
         id: it.id,
@@ -87,7 +114,10 @@ fn portion(it: &PortionFacts, progress: &[PortionProgress], held: &[Held]) -> Po
 }
 
 /// Fees by each calendar year in which something of the order is paid; an income ceiling counts by calendar year.
-async fn by_year(db: &Conn, portions: &[Portion]) -> Result<Vec<(i16, Vec<crate::facts::Fees>)>, StoreError> {
+async fn by_year(
+    db: &Conn,
+    portions: &[Portion],
+) -> Result<Vec<(i16, Vec<crate::facts::Fees>)>, StoreError> {
     let mut years: Vec<i16> = portions.iter().map(|it| it.pay_on.year()).collect();
     years.sort_unstable();
     years.dedup();
@@ -100,8 +130,17 @@ async fn by_year(db: &Conn, portions: &[Portion]) -> Result<Vec<(i16, Vec<crate:
 }
 
 /// Fees of the fiscal year in which the first portion is paid; the indicator counts people by fiscal year.
-async fn counted(db: &Conn, portions: &[Portion], today: Day) -> Result<Vec<crate::facts::Fees>, StoreError> {
-    let first = portions.iter().filter(|it| it.left > 0).map(|it| it.pay_on).min().unwrap_or(today);
+async fn counted(
+    db: &Conn,
+    portions: &[Portion],
+    today: Day,
+) -> Result<Vec<crate::facts::Fees>, StoreError> {
+    let first = portions
+        .iter()
+        .filter(|it| it.left > 0)
+        .map(|it| it.pay_on)
+        .min()
+        .unwrap_or(today);
     let year = FiscalYear::containing(first);
     store::fees(db, year.first_day(), year.last_day()).await
 }

@@ -24,7 +24,10 @@ pub mod why;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{Dropped, Proposed, Sending, Sent, change, propose, send_offers, send_offers_in, supersede, supersede_in};
+pub use actions::{
+    Dropped, Proposed, Sending, Sent, change, propose, send_offers, send_offers_in, supersede,
+    supersede_in,
+};
 pub use decided::{Change, Decided};
 pub use ids::PlanId;
 pub use pages::routes;
@@ -36,5 +39,8 @@ pub const WORDS: webkit::words::Locale = webkit::locale!("matching");
 
 /// The tables of this crate.
 pub fn migrations() -> Vec<db::Migration> {
-    vec![db::Migration { name: "0900_matching", sql: include_str!("../migrations/0900_matching.sql") }]
+    vec![db::Migration {
+        name: "0900_matching",
+        sql: include_str!("../migrations/0900_matching.sql"),
+    }]
 }

@@ -49,19 +49,34 @@ pub struct Planned {
 impl Planned {
     /// Units for which nobody was found though they should be planned now.
     pub fn short(&self) -> i64 {
-        if self.goes_on { 0 } else { self.left - self.given }
+        if self.goes_on {
+            0
+        } else {
+            self.left - self.given
+        }
     }
 
     /// Units that wait for the next window.
     pub fn waiting(&self) -> i64 {
-        if self.goes_on { self.left - self.given } else { 0 }
+        if self.goes_on {
+            self.left - self.given
+        } else {
+            0
+        }
     }
 }
 
 /// One portion beside the limits met by those who are not in its team.
 pub fn planned(it: &Portion, window: &Window, given: i64, team: i64, limits: &[Why]) -> Planned {
     let goes_on = window.until < it.plan_due_on;
-    let mut planned = Planned { portion: it.id, left: it.left, given, goes_on, people_lacking: 0, lack: None };
+    let mut planned = Planned {
+        portion: it.id,
+        left: it.left,
+        given,
+        goes_on,
+        people_lacking: 0,
+        lack: None,
+    };
     let short = planned.short();
     if short > 0 {
         planned.people_lacking = people_for(it, short, given, team);
@@ -72,7 +87,11 @@ pub fn planned(it: &Portion, window: &Window, given: i64, team: i64, limits: &[W
 
 /// People for so many units: as many each as in the team so far, else as one person may hold.
 fn people_for(it: &Portion, units: i64, given: i64, team: i64) -> i64 {
-    let each = if team > 0 { given / team } else { it.units * it.max_share_pct / 100 };
+    let each = if team > 0 {
+        given / team
+    } else {
+        it.units * it.max_share_pct / 100
+    };
     let each = each.max(it.min_chunk).max(1);
     (units + each - 1) / each
 }
@@ -83,7 +102,10 @@ fn most_met(limits: &[Why]) -> Lack {
     for lack in limits.iter().filter_map(Why::lack) {
         *met.entry(lack).or_default() += 1;
     }
-    met.into_iter().rev().max_by_key(|it| it.1).map_or(Lack::People, |it| it.0)
+    met.into_iter()
+        .rev()
+        .max_by_key(|it| it.1)
+        .map_or(Lack::People, |it| it.0)
 }
 
 impl Outcome {
@@ -127,7 +149,9 @@ pub struct Cost {
 impl Cost {
     /// What a plan gains or loses against the one before, both weighed in the same instance.
     pub fn between(before: &Tiers, after: &Tiers) -> Cost {
-        let yen = |tier: usize| i64::try_from((after.worths[tier] - before.worths[tier]) / YEN).unwrap_or(0);
+        let yen = |tier: usize| {
+            i64::try_from((after.worths[tier] - before.worths[tier]) / YEN).unwrap_or(0)
+        };
         Cost {
             delivery: yen(0),
             people: after.t2_kpi_people - before.t2_kpi_people,
@@ -156,33 +180,68 @@ mod tests {
 
     #[test]
     fn three_cleared_people_are_lacking_for_the_confidential_items() {
-        let secret = Portion { class: Class::Secure, units: 600, left: 600, max_share_pct: 34, ..portion(9, 600) };
-        let limits = [Why::Clearance, Why::Clearance, Why::Hours { needed: 60, free: 0, until: Day::known(2027, 1, 31) }];
+        let secret = Portion {
+            class: Class::Secure,
+            units: 600,
+            left: 600,
+            max_share_pct: 34,
+            ..portion(9, 600)
+        };
+        let limits = [
+            Why::Clearance,
+            Why::Clearance,
+            Why::Hours {
+                needed: 60,
+                free: 0,
+                until: Day::known(2027, 1, 31),
+            },
+        ];
 
         let planned = planned(&secret, &window(), 0, 0, &limits);
 
-        assert_eq!((planned.short(), planned.people_lacking, planned.lack), (600, 3, Some(Lack::Secure)));
+        assert_eq!(
+            (planned.short(), planned.people_lacking, planned.lack),
+            (600, 3, Some(Lack::Secure))
+        );
     }
 
     #[test]
     fn what_may_be_planned_later_waits_and_is_not_short() {
-        let long = Portion { plan_due_on: Day::known(2027, 2, 24), ..portion(9, 4_000) };
+        let long = Portion {
+            plan_due_on: Day::known(2027, 2, 24),
+            ..portion(9, 4_000)
+        };
 
         let planned = planned(&long, &window(), 2_500, 8, &[]);
 
-        assert_eq!((planned.short(), planned.waiting(), planned.people_lacking), (0, 1_500, 0));
+        assert_eq!(
+            (planned.short(), planned.waiting(), planned.people_lacking),
+            (0, 1_500, 0)
+        );
     }
 
     #[test]
     fn lacks_are_added_up_by_their_condition() {
         let lacking = |lack, people| Planned {
-            portion: PortionId(1), left: 10, given: 0, goes_on: false, people_lacking: people, lack: Some(lack),
+            portion: PortionId(1),
+            left: 10,
+            given: 0,
+            goes_on: false,
+            people_lacking: people,
+            lack: Some(lack),
         };
         let outcome = Outcome {
-            portions: vec![lacking(Lack::Secure, 2), lacking(Lack::Hours, 1), lacking(Lack::Secure, 1)],
+            portions: vec![
+                lacking(Lack::Secure, 2),
+                lacking(Lack::Hours, 1),
+                lacking(Lack::Secure, 1),
+            ],
             ..Outcome::default()
         };
 
-        assert_eq!(outcome.lacking(), (4, vec![(Lack::Secure, 3), (Lack::Hours, 1)]));
+        assert_eq!(
+            outcome.lacking(),
+            (4, vec![(Lack::Secure, 3), (Lack::Hours, 1)])
+        );
     }
 }

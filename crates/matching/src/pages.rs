@@ -1,8 +1,10 @@
 //! The pages of one order's plan: the plan with its reasons, those not chosen, and one pair with its alternatives.
 
+mod balance;
 mod pair;
 mod plan;
 mod posts;
+mod rest;
 
 use access::{Act, Failure, Resource, Routes};
 use base::PublicId;

@@ -28,7 +28,9 @@ impl Worded for Refusal {
             Refusal::NothingToPlan => words!("matching-refused-nothing"),
             Refusal::NoDirector => words!("matching-refused-no-director"),
             Refusal::Replaced => words!("matching-refused-replaced"),
-            Refusal::CannotFix { why } => words!("matching-refused-fix", why = sentences::why(why, &[])),
+            Refusal::CannotFix { why } => {
+                words!("matching-refused-fix", why = sentences::why(why, &[]))
+            }
             Refusal::NobodyToAsk => words!("matching-refused-nobody"),
             Refusal::Unsound { .. } => words!("matching-refused-unsound"),
         }

@@ -36,11 +36,25 @@ fn skill_name(skill: SkillId, skills: &[Skill]) -> String {
 /// Why a person is in the plan.
 pub fn because(it: &Because, skills: &[Skill]) -> Words {
     match it {
-        Because::HoursFit { minutes: needed, free, until } => {
-            words!("matching-because-hours", needed = minutes(*needed), free = minutes(*free), until = *until)
+        Because::HoursFit {
+            minutes: needed,
+            free,
+            until,
+        } => {
+            words!(
+                "matching-because-hours",
+                needed = minutes(*needed),
+                free = minutes(*free),
+                until = *until
+            )
         }
         Because::Skill { skill, needed, has } => {
-            words!("matching-because-skill", skill = skill_name(*skill, skills), needed = *needed, has = *has)
+            words!(
+                "matching-because-skill",
+                skill = skill_name(*skill, skills),
+                needed = *needed,
+                has = *has
+            )
         }
         Because::FirstTime => words!("matching-because-first-time"),
         Because::KnowsClient => words!("matching-because-client"),
@@ -59,28 +73,60 @@ pub fn why(it: &Why, skills: &[Skill]) -> Words {
         Why::Declined => words!("matching-why-declined"),
         Why::LeftOut => words!("matching-why-left-out"),
         Why::NotWanted => words!("matching-why-not-wanted"),
-        Why::Skill { skill, needed, has: 0 } => {
-            words!("matching-why-no-skill", skill = skill_name(*skill, skills), needed = *needed)
+        Why::Skill {
+            skill,
+            needed,
+            has: 0,
+        } => {
+            words!(
+                "matching-why-no-skill",
+                skill = skill_name(*skill, skills),
+                needed = *needed
+            )
         }
         Why::Skill { skill, needed, has } => {
-            words!("matching-why-skill", skill = skill_name(*skill, skills), needed = *needed, has = *has)
+            words!(
+                "matching-why-skill",
+                skill = skill_name(*skill, skills),
+                needed = *needed,
+                has = *has
+            )
         }
         Why::Record => words!("matching-why-record"),
         Why::Refused => words!("matching-why-refused"),
         Why::Clearance => words!("matching-why-clearance"),
-        Why::Place { class: Class::Secure } => words!("matching-why-secure-place"),
+        Why::Place {
+            class: Class::Secure,
+        } => words!("matching-why-secure-place"),
         Why::Place { .. } => words!("matching-why-place"),
         Why::HomeClearance => words!("matching-why-home-clearance"),
         Why::Hours { free: 0, until, .. } => words!("matching-why-no-hours", until = *until),
-        Why::Hours { needed, free, until } => {
-            words!("matching-why-hours", needed = minutes(*needed), free = minutes(*free), until = *until)
+        Why::Hours {
+            needed,
+            free,
+            until,
+        } => {
+            words!(
+                "matching-why-hours",
+                needed = minutes(*needed),
+                free = minutes(*free),
+                until = *until
+            )
         }
-        Why::Seats { needed, free } => words!("matching-why-seats", needed = minutes(*needed), free = minutes(*free)),
+        Why::Seats { needed, free } => words!(
+            "matching-why-seats",
+            needed = minutes(*needed),
+            free = minutes(*free)
+        ),
         Why::Ceiling { over } => words!("matching-why-ceiling", over = *over),
         Why::Share { most, chunk } => words!("matching-why-share", most = *most, chunk = *chunk),
         Why::Busy { most, .. } => words!("matching-why-busy", most = *most),
         Why::Quality { asked_ppm, own_ppm } => {
-            words!("matching-why-quality", asked = per_thousand(*asked_ppm), own = per_thousand(*own_ppm))
+            words!(
+                "matching-why-quality",
+                asked = per_thousand(*asked_ppm),
+                own = per_thousand(*own_ppm)
+            )
         }
         Why::Span { most } => words!("matching-why-span", most = *most),
         Why::Review { lacking } => words!("matching-why-review", lacking = minutes(*lacking)),
@@ -99,16 +145,30 @@ pub fn change(it: &Why, skills: &[Skill]) -> Words {
         Why::LeftOut => words!("matching-change-allow"),
         Why::NotWanted => words!("matching-change-ask-wish"),
         Why::Skill { skill, needed, .. } => {
-            words!("matching-change-course", skill = skill_name(*skill, skills), needed = *needed)
+            words!(
+                "matching-change-course",
+                skill = skill_name(*skill, skills),
+                needed = *needed
+            )
         }
         Why::Record => words!("matching-change-trial"),
         Why::Clearance => words!("matching-change-clearance"),
         Why::Place { .. } => words!("matching-change-place"),
         Why::HomeClearance => words!("matching-change-home-clearance"),
-        Why::Hours { needed, free, until } => {
-            words!("matching-change-hours", more = minutes(needed - free), until = *until)
+        Why::Hours {
+            needed,
+            free,
+            until,
+        } => {
+            words!(
+                "matching-change-hours",
+                more = minutes(needed - free),
+                until = *until
+            )
         }
-        Why::Seats { needed, free } => words!("matching-change-seats", more = minutes(needed - free)),
+        Why::Seats { needed, free } => {
+            words!("matching-change-seats", more = minutes(needed - free))
+        }
         Why::Ceiling { over } => words!("matching-change-ceiling", over = *over),
         Why::Share { .. } | Why::Chunk { .. } => words!("matching-change-chunk"),
         Why::Busy { .. } => words!("matching-change-finish"),
@@ -155,7 +215,13 @@ pub fn shortage(outcome: &Outcome) -> Option<Words> {
     let each = |it: &(Lack, i64)| words!("matching-lack", what = lack(it.0), people = it.1).say();
     let conditions: Vec<String> = by.iter().map(each).collect();
     let conditions = conditions.join(&words!("matching-comma").say());
-    (people > 0).then(|| words!("matching-shortage", people = people, conditions = conditions))
+    (people > 0).then(|| {
+        words!(
+            "matching-shortage",
+            people = people,
+            conditions = conditions
+        )
+    })
 }
 
 /// What a change has gained or lost, one line for each wish that moved.
@@ -171,11 +237,27 @@ pub fn cost(it: &Cost) -> Vec<Words> {
         _ => Some(words!("matching-cost-people-fewer", people = -it.people)),
     };
     let lines = [
-        yen(it.delivery, "matching-cost-delivery-more", "matching-cost-delivery-less"),
+        yen(
+            it.delivery,
+            "matching-cost-delivery-more",
+            "matching-cost-delivery-less",
+        ),
         people,
-        yen(it.fairness, "matching-cost-fairness-more", "matching-cost-fairness-less"),
-        yen(it.margin, "matching-cost-margin-more", "matching-cost-margin-less"),
-        yen(it.soft, "matching-cost-soft-more", "matching-cost-soft-less"),
+        yen(
+            it.fairness,
+            "matching-cost-fairness-more",
+            "matching-cost-fairness-less",
+        ),
+        yen(
+            it.margin,
+            "matching-cost-margin-more",
+            "matching-cost-margin-less",
+        ),
+        yen(
+            it.soft,
+            "matching-cost-soft-more",
+            "matching-cost-soft-less",
+        ),
     ];
     lines.into_iter().flatten().collect()
 }
@@ -191,12 +273,19 @@ pub fn asking(because: &[Because], skills: &[Skill]) -> String {
                 _ => None,
             })
             .collect();
-        if let Some(Because::HoursFit { until, .. }) = because.iter().find(|it| matches!(it, Because::HoursFit { .. })) {
+        if let Some(Because::HoursFit { until, .. }) = because
+            .iter()
+            .find(|it| matches!(it, Because::HoursFit { .. }))
+        {
             sentences.push(if names.is_empty() {
                 words!("matching-asking-hours", until = *until)
             } else {
                 let names = names.join(&words!("matching-dot").say());
-                words!("matching-asking-hours-skills", until = *until, skills = names)
+                words!(
+                    "matching-asking-hours-skills",
+                    until = *until,
+                    skills = names
+                )
             });
         }
         if because.contains(&Because::KnowsClient) {

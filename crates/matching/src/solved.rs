@@ -14,7 +14,10 @@ use crate::outcome::{Broken, Cost, Outcome, planned};
 use crate::why::{Because, Why};
 
 /// Improvements that are tried; enough for an order of this size within seconds.
-pub const EFFORT: Effort = Effort { steps: 4_000, seed: 1 };
+pub const EFFORT: Effort = Effort {
+    steps: 4_000,
+    seed: 1,
+};
 
 /// A pair of a plan (割当).
 #[derive(Clone, Debug, PartialEq)]
@@ -53,39 +56,76 @@ pub fn work_out(
     decided: Decided,
     before: Option<&Plan>,
 ) -> Result<Solved, Refusal> {
-    instance.validate().map_err(|fault| Refusal::Unsound { detail: fault.to_string() })?;
+    instance.validate().map_err(|fault| Refusal::Unsound {
+        detail: fault.to_string(),
+    })?;
     let window = market::window_of(&instance).ok_or(Refusal::NothingToPlan)?;
     let pinned = solve_pinned(&instance, &EFFORT, &decided.pins());
     let plan = pinned.plan;
     if let Some(breach) = check(&instance, &plan).first() {
-        return Err(Refusal::Unsound { detail: format!("{breach:?}") });
+        return Err(Refusal::Unsound {
+            detail: format!("{breach:?}"),
+        });
     }
     let tiers = score(&instance, &plan);
     let limits = limits(&instance, &plan, &window, portions, &decided);
     let broken = pinned.broken.iter().filter_map(|it| {
-        let (worker, portion) = (market::worker_of(&it.worker)?, market::portion_of(&it.package)?);
-        Some(Broken { worker, portion, why: market::why(&window, &it.why) })
+        let (worker, portion) = (
+            market::worker_of(&it.worker)?,
+            market::portion_of(&it.package)?,
+        );
+        Some(Broken {
+            worker,
+            portion,
+            why: market::why(&window, &it.why),
+        })
     });
     let outcome = Outcome {
-        portions: portions.iter().map(|it| in_plan(it, &plan, &window, &limits)).collect(),
+        portions: portions
+            .iter()
+            .map(|it| in_plan(it, &plan, &window, &limits))
+            .collect(),
         new_earners: tiers.t2_kpi_new,
         cost: before.map(|it| Cost::between(&score(&instance, it), &tiers)),
         broken: broken.collect(),
     };
     let pairs = pairs(&instance, &plan, &window, &decided);
     let rest = nearest(&limits, &pairs);
-    Ok(Solved { instance, plan, decided, pairs, rest, outcome })
+    Ok(Solved {
+        instance,
+        plan,
+        decided,
+        pairs,
+        rest,
+        outcome,
+    })
 }
 
 /// The first limit that everyone outside its team met, portion by portion.
 type Limits = BTreeMap<PortionId, Vec<(WorkerId, Why)>>;
 
-fn limits(instance: &Instance, plan: &Plan, window: &Window, portions: &[Portion], decided: &Decided) -> Limits {
+fn limits(
+    instance: &Instance,
+    plan: &Plan,
+    window: &Window,
+    portions: &[Portion],
+    decided: &Decided,
+) -> Limits {
     let of_portion = |it: &Portion| {
         let all = explain_all(instance, plan, &market::package_id(it.id));
         let told = all.iter().filter_map(|(id, why)| {
             let worker = market::worker_of(id)?;
-            Some((worker, bound(decided, Pair { worker, portion: it.id }).unwrap_or_else(|| market::why(window, why))))
+            Some((
+                worker,
+                bound(
+                    decided,
+                    Pair {
+                        worker,
+                        portion: it.id,
+                    },
+                )
+                .unwrap_or_else(|| market::why(window, why)),
+            ))
         });
         (it.id, told.collect())
     };
@@ -106,12 +146,22 @@ fn bound(decided: &Decided, pair: Pair) -> Option<Why> {
 }
 
 /// For one person and portion only, as the page of a pair asks.
-pub fn limits_of(instance: &Instance, plan: &Plan, portion: PortionId, decided: &Decided) -> Vec<(WorkerId, Why)> {
-    let Some(window) = market::window_of(instance) else { return Vec::new() };
+pub fn limits_of(
+    instance: &Instance,
+    plan: &Plan,
+    portion: PortionId,
+    decided: &Decided,
+) -> Vec<(WorkerId, Why)> {
+    let Some(window) = market::window_of(instance) else {
+        return Vec::new();
+    };
     let all = explain_all(instance, plan, &market::package_id(portion));
     let told = all.iter().filter_map(|(id, why)| {
         let worker = market::worker_of(id)?;
-        Some((worker, bound(decided, Pair { worker, portion }).unwrap_or_else(|| market::why(&window, why))))
+        Some((
+            worker,
+            bound(decided, Pair { worker, portion }).unwrap_or_else(|| market::why(&window, why)),
+        ))
     });
     told.collect()
 }
@@ -120,7 +170,12 @@ fn in_plan(it: &Portion, plan: &Plan, window: &Window, limits: &Limits) -> crate
     let id = market::package_id(it.id);
     let team = plan.assignments.iter().filter(|pair| pair.package == id);
     let given = team.clone().map(|pair| pair.units).sum();
-    let met: Vec<Why> = limits.get(&it.id).into_iter().flatten().map(|(_, why)| why.clone()).collect();
+    let met: Vec<Why> = limits
+        .get(&it.id)
+        .into_iter()
+        .flatten()
+        .map(|(_, why)| why.clone())
+        .collect();
     planned(it, window, given, team.count() as i64, &met)
 }
 
@@ -129,15 +184,30 @@ fn pairs(instance: &Instance, plan: &Plan, window: &Window, decided: &Decided) -
         let (worker, portion, units, seconds) = market::pair_of(it)?;
         let reasons = explain_chosen(instance, plan, &it.worker, &it.package);
         let because = market::because(window, &reasons, is_first_time(instance, &it.worker));
-        Some(PairOf { worker, portion, units, seconds, because, fixed: decided.is_fixed(worker, portion) })
+        Some(PairOf {
+            worker,
+            portion,
+            units,
+            seconds,
+            because,
+            fixed: decided.is_fixed(worker, portion),
+        })
     });
     kept.collect()
 }
 
 /// Everything of a beginner's is looked at; that is how the instance tells one.
 fn is_first_time(instance: &Instance, worker: &str) -> bool {
-    let kind = instance.kinds.first().map(|it| it.id.as_str()).unwrap_or_default();
-    let record = instance.workers.iter().find(|it| it.id == worker).and_then(|it| it.kinds.get(kind));
+    let kind = instance
+        .kinds
+        .first()
+        .map(|it| it.id.as_str())
+        .unwrap_or_default();
+    let record = instance
+        .workers
+        .iter()
+        .find(|it| it.id == worker)
+        .and_then(|it| it.kinds.get(kind));
     record.is_some_and(|it| it.review_pct == 100)
 }
 
@@ -147,8 +217,14 @@ fn nearest(limits: &Limits, pairs: &[PairOf]) -> Vec<RestOf> {
     let mut rest: BTreeMap<WorkerId, RestOf> = BTreeMap::new();
     for (portion, met) in limits {
         for (worker, why) in met.iter().filter(|(worker, _)| !chosen.contains(worker)) {
-            let here = RestOf { worker: *worker, portion: *portion, why: why.clone() };
-            let farther = rest.get(worker).is_none_or(|it| it.why.nearness() < why.nearness());
+            let here = RestOf {
+                worker: *worker,
+                portion: *portion,
+                why: why.clone(),
+            };
+            let farther = rest
+                .get(worker)
+                .is_none_or(|it| it.why.nearness() < why.nearness());
             if farther {
                 rest.insert(*worker, here);
             }

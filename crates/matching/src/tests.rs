@@ -16,7 +16,15 @@ use crate::{Proposed, Sending, Why, actions, pages, read};
 const CHECK: JobTypeId = JobTypeId(2);
 
 fn all_migrations() -> Vec<db::Migration> {
-    let words = [webkit::LOCALE, access::LOCALE, people::WORDS, sites::WORDS, orders::WORDS, work::WORDS, crate::WORDS];
+    let words = [
+        webkit::LOCALE,
+        access::LOCALE,
+        people::WORDS,
+        sites::WORDS,
+        orders::WORDS,
+        work::WORDS,
+        crate::WORDS,
+    ];
     webkit::words::install(&words);
     [work::testing::migrations(), crate::migrations()].concat()
 }
@@ -28,30 +36,62 @@ async fn ready(db: &Db) -> Field {
     for worker in [field.worker, field.other] {
         let card = people::read::card(db, worker).await.unwrap();
         for code in ["ict", "check"] {
-            let skill = people::read::skill_by_code(db, code).await.unwrap().unwrap();
-            people::actions::grant_skill(db, director, worker, skill.id, 2, Source::Record, "").await.unwrap();
+            let skill = people::read::skill_by_code(db, code)
+                .await
+                .unwrap()
+                .unwrap();
+            people::actions::grant_skill(db, director, worker, skill.id, 2, Source::Record, "")
+                .await
+                .unwrap();
         }
         let today = Some(db.clock().today());
-        people::actions::clear_remote(db, coordinator, &card.public_id, today).await.unwrap();
-        people::actions::pledge(db, if worker == field.worker { field.sayaka() } else { field.aruga() }, &card.public_id).await.unwrap();
+        people::actions::clear_remote(db, coordinator, &card.public_id, today)
+            .await
+            .unwrap();
+        people::actions::pledge(
+            db,
+            if worker == field.worker {
+                field.sayaka()
+            } else {
+                field.aruga()
+            },
+            &card.public_id,
+        )
+        .await
+        .unwrap();
     }
     let tx = db.begin(director.author()).await.unwrap();
-    let worked = Worked { units: 400, standard_seconds: 52_800, seconds: 50_000, defects: 2 };
-    people::actions::record_work_in(&tx, field.worker, CHECK, worked).await.unwrap();
+    let worked = Worked {
+        units: 400,
+        standard_seconds: 52_800,
+        seconds: 50_000,
+        defects: 2,
+    };
+    people::actions::record_work_in(&tx, field.worker, CHECK, worked)
+        .await
+        .unwrap();
     tx.finish(&()).await.unwrap();
     field
 }
 
 async fn order(db: &Db) -> PublicId {
-    orders::read::order(db, orders::OrderId(1)).await.unwrap().public_id
+    orders::read::order(db, orders::OrderId(1))
+        .await
+        .unwrap()
+        .public_id
 }
 
 async fn proposed(db: &Db, field: &Field) -> Proposed {
-    actions::propose(db, field.director(), &order(db).await).await.expect("a plan")
+    actions::propose(db, field.director(), &order(db).await)
+        .await
+        .expect("a plan")
 }
 
 fn sending(db: &Db) -> Sending {
-    Sending { answer_by: db.clock().today().plus_days(3), leader: None }
+    Sending {
+        answer_by: db.clock().today().plus_days(3),
+        leader: None,
+    }
 }
 
 fn key(result: Result<impl std::fmt::Debug, Failure>) -> String {
@@ -68,14 +108,27 @@ async fn a_plan_gives_the_open_units_to_those_who_can_and_says_what_is_lacking()
 
         let proposed = proposed(&db, &field).await;
 
-        assert_eq!((proposed.units, proposed.short, proposed.waiting), (25, 5, 0));
-        let standing = read::standing(&db, orders::OrderId(1)).await.unwrap().unwrap();
-        assert_eq!((standing.sent, standing.from_on, standing.until_on), (false, Day::known(2027, 1, 19), Day::known(2027, 2, 15)));
+        assert_eq!(
+            (proposed.units, proposed.short, proposed.waiting),
+            (25, 5, 0)
+        );
+        let standing = read::standing(&db, orders::OrderId(1))
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (standing.sent, standing.from_on, standing.until_on),
+            (false, Day::known(2027, 1, 19), Day::known(2027, 2, 15))
+        );
         let sentence = crate::sentences::shortage(&standing.outcome).unwrap().say();
         assert_eq!(sentence, "条件に合う人が1人不足。足りない条件:機密1");
         let pairs = store::pairs(&db, proposed.plan).await.unwrap();
         assert_eq!(pairs.iter().map(|it| it.units).sum::<i64>(), 25);
-        assert!(pairs.iter().all(|it| !it.because.is_empty() && it.portion == field.items));
+        assert!(
+            pairs
+                .iter()
+                .all(|it| !it.because.is_empty() && it.portion == field.items)
+        );
     })
     .await;
 }
@@ -92,7 +145,13 @@ async fn the_same_rows_give_the_same_plan_again() {
         assert_eq!(solution(first.plan).await, solution(again.plan).await);
         assert_ne!(first.public_id, again.public_id);
         let whole = access::Scope::whole_region();
-        assert_eq!(store::plan(&db, &whole, &first.public_id).await.unwrap().state, State::Superseded);
+        assert_eq!(
+            store::plan(&db, &whole, &first.public_id)
+                .await
+                .unwrap()
+                .state,
+            State::Superseded
+        );
     })
     .await;
 }
@@ -103,14 +162,31 @@ async fn the_offers_carry_their_reason_and_the_units_are_not_planned_twice() {
         let field = ready(&db).await;
         let plan = proposed(&db, &field).await;
 
-        let sent = actions::send_offers(&db, field.director(), &plan.public_id, &sending(&db)).await.unwrap();
+        let sent = actions::send_offers(&db, field.director(), &plan.public_id, &sending(&db))
+            .await
+            .unwrap();
 
         let whole = access::Scope::whole_region();
-        let offer = work::read::card(&db, &whole, &sent.offers[0]).await.unwrap();
+        let offer = work::read::card(&db, &whole, &sent.offers[0])
+            .await
+            .unwrap();
         assert_eq!(offer.stage, "offered");
-        assert!(offer.reason.contains("できる時間") && offer.reason.contains("情報の確認"), "{}", offer.reason);
-        assert_eq!(held(&db).await.unwrap().iter().map(|it| it.units).sum::<i64>(), 25);
-        let twice = actions::send_offers(&db, field.director(), &plan.public_id, &sending(&db)).await;
+        assert!(
+            offer.reason.contains("できる時間") && offer.reason.contains("情報の確認"),
+            "{}",
+            offer.reason
+        );
+        assert_eq!(
+            held(&db)
+                .await
+                .unwrap()
+                .iter()
+                .map(|it| it.units)
+                .sum::<i64>(),
+            25
+        );
+        let twice =
+            actions::send_offers(&db, field.director(), &plan.public_id, &sending(&db)).await;
         assert_eq!(key(twice), "matching-refused-replaced");
         let next = proposed(&db, &field).await;
         assert_eq!((next.units, next.short), (0, 5));
@@ -123,19 +199,42 @@ async fn who_is_left_out_stays_out_and_the_plan_shows_what_it_cost() {
     db::testing::each(all_migrations(), |db| async move {
         let field = ready(&db).await;
         let plan = proposed(&db, &field).await;
-        let leave_out = Change::LeaveOut { worker: field.worker, portion: field.items };
+        let leave_out = Change::LeaveOut {
+            worker: field.worker,
+            portion: field.items,
+        };
 
-        let changed = actions::change(&db, field.director(), &plan.public_id, &leave_out).await.unwrap();
+        let changed = actions::change(&db, field.director(), &plan.public_id, &leave_out)
+            .await
+            .unwrap();
 
         let pairs = store::pairs(&db, changed.plan).await.unwrap();
         assert!(pairs.iter().all(|it| it.worker != field.worker));
-        let standing = read::standing(&db, orders::OrderId(1)).await.unwrap().unwrap();
-        assert!(standing.outcome.cost.is_some_and(|it| it.delivery < 0), "{:?}", standing.outcome.cost);
-        assert_eq!(read::why_not(&db, changed.plan, field.worker).await.unwrap(), Some(Why::LeftOut));
+        let standing = read::standing(&db, orders::OrderId(1))
+            .await
+            .unwrap()
+            .unwrap();
+        assert!(
+            standing.outcome.cost.is_some_and(|it| it.delivery < 0),
+            "{:?}",
+            standing.outcome.cost
+        );
+        assert_eq!(
+            read::why_not(&db, changed.plan, field.worker)
+                .await
+                .unwrap(),
+            Some(Why::LeftOut)
+        );
         let late = actions::change(&db, field.director(), &plan.public_id, &leave_out).await;
         assert_eq!(key(late), "matching-refused-replaced");
         let anew = proposed(&db, &field).await;
-        assert!(store::pairs(&db, anew.plan).await.unwrap().iter().all(|it| it.worker != field.worker));
+        assert!(
+            store::pairs(&db, anew.plan)
+                .await
+                .unwrap()
+                .iter()
+                .all(|it| it.worker != field.worker)
+        );
     })
     .await;
 }
@@ -146,16 +245,29 @@ async fn what_is_fixed_is_marked_and_what_cannot_be_is_refused_with_its_limit() 
         let field = ready(&db).await;
         let plan = proposed(&db, &field).await;
 
-        let fix = Change::Fix { worker: field.worker, portion: field.items, units: 20 };
-        let fixed = actions::change(&db, field.director(), &plan.public_id, &fix).await.unwrap();
-        let secret = Change::Fix { worker: field.worker, portion: field.secure, units: 5 };
+        let fix = Change::Fix {
+            worker: field.worker,
+            portion: field.items,
+            units: 20,
+        };
+        let fixed = actions::change(&db, field.director(), &plan.public_id, &fix)
+            .await
+            .unwrap();
+        let secret = Change::Fix {
+            worker: field.worker,
+            portion: field.secure,
+            units: 5,
+        };
         let refused = actions::change(&db, field.director(), &fixed.public_id, &secret).await;
 
         let pairs = store::pairs(&db, fixed.plan).await.unwrap();
         let own = pairs.iter().find(|it| it.worker == field.worker).unwrap();
         assert!(own.fixed && own.units >= 20);
         assert_eq!(key(refused), "matching-refused-fix");
-        let standing = read::standing(&db, orders::OrderId(1)).await.unwrap().unwrap();
+        let standing = read::standing(&db, orders::OrderId(1))
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(standing.plan, fixed.plan);
     })
     .await;
@@ -168,13 +280,23 @@ async fn nobody_plans_an_order_they_do_not_lead() {
         let plan = proposed(&db, &field).await;
         let order = order(&db).await;
 
-        for actor in [&field.cast.other_director, field.cast.actor(Role::Officer), field.sayaka()] {
+        for actor in [
+            &field.cast.other_director,
+            field.cast.actor(Role::Officer),
+            field.sayaka(),
+        ] {
             let planned = actions::propose(&db, actor, &order).await;
             let sent = actions::send_offers(&db, actor, &plan.public_id, &sending(&db)).await;
             let dropped = actions::supersede(&db, actor, &plan.public_id).await;
 
-            let absent = |it: Failure| matches!(it, Failure::Absent | Failure::Store(db::StoreError::Absent));
-            assert!(planned.is_err_and(absent) && sent.is_err_and(absent) && dropped.is_err_and(absent), "{}", actor.name);
+            let absent = |it: Failure| {
+                matches!(it, Failure::Absent | Failure::Store(db::StoreError::Absent))
+            };
+            assert!(
+                planned.is_err_and(absent) && sent.is_err_and(absent) && dropped.is_err_and(absent),
+                "{}",
+                actor.name
+            );
         }
     })
     .await;
@@ -186,7 +308,9 @@ async fn a_plan_put_aside_asks_nobody() {
         let field = ready(&db).await;
         let plan = proposed(&db, &field).await;
 
-        actions::supersede(&db, field.director(), &plan.public_id).await.unwrap();
+        actions::supersede(&db, field.director(), &plan.public_id)
+            .await
+            .unwrap();
 
         assert!(held(&db).await.unwrap().is_empty());
         assert_eq!(read::standing(&db, orders::OrderId(1)).await.unwrap(), None);
@@ -200,7 +324,8 @@ async fn facts_come_in_a_bounded_number_of_statements() {
         let field = ready(&db).await;
         let order = orders::read::order(&db, orders::OrderId(1)).await.unwrap();
 
-        let (facts, asked) = db::Conn::counting(crate::gather::facts(&db, &order, db.clock().today())).await;
+        let (facts, asked) =
+            db::Conn::counting(crate::gather::facts(&db, &order, db.clock().today())).await;
 
         assert_eq!(facts.unwrap().people.len(), 2);
         assert!(asked <= 22, "{asked}");
@@ -211,7 +336,13 @@ async fn facts_come_in_a_bounded_number_of_statements() {
 
 fn visit(db: &Db, actor: &access::Actor, path: &str) -> Visit {
     let app: App = access::testing::app(db);
-    Visit { app, actor: actor.clone(), path: path.to_owned(), session: None, address: String::new() }
+    Visit {
+        app,
+        actor: actor.clone(),
+        path: path.to_owned(),
+        session: None,
+        address: String::new(),
+    }
 }
 
 #[tokio::test]
@@ -221,7 +352,9 @@ async fn the_page_shows_the_way_in_the_plan_and_one_pair() {
         let order = order(&db).await;
         let look = async || {
             let visit = visit(&db, field.director(), &format!("/orders/{order}/matching"));
-            let page = pages::testing::show(visit, Path(order.to_string()), Query(Default::default())).await;
+            let page =
+                pages::testing::show(visit, Path(order.to_string()), Query(Default::default()))
+                    .await;
             page.map_err(|_| "a page").unwrap().draw()
         };
 
@@ -230,13 +363,27 @@ async fn the_page_shows_the_way_in_the_plan_and_one_pair() {
         let shown = look().await;
 
         assert!(empty.contains("案をつくる") && empty.contains("まだ案がありません"));
-        for words in ["打診を送る", "固定", "外す", "入替", "機密1", "市町村のつり合い", "宮下さやか"] {
+        for words in [
+            "打診を送る",
+            "固定",
+            "外す",
+            "入替",
+            "機密1",
+            "市町村のつり合い",
+            "宮下さやか",
+        ] {
             assert!(shown.contains(words), "{words}");
         }
         assert!(!shown.contains('⟦'), "{shown}");
-        let pair = store::pairs(&db, plan.plan).await.unwrap()[0].public_id.to_string();
+        let pair = store::pairs(&db, plan.plan).await.unwrap()[0]
+            .public_id
+            .to_string();
         let visit = visit(&db, field.director(), "/");
-        let page = pages::testing::show_pair(visit, Path((order.to_string(), pair))).await.map_err(|_| "a page").unwrap().draw();
+        let page = pages::testing::show_pair(visit, Path((order.to_string(), pair)))
+            .await
+            .map_err(|_| "a page")
+            .unwrap()
+            .draw();
         assert!(page.contains("選ばれた理由") && !page.contains('⟦'));
     })
     .await;
@@ -250,7 +397,11 @@ fn both_languages_have_the_same_words() {
 
 #[test]
 fn no_two_routes_share_an_address() {
-    let mut rows: Vec<_> = crate::routes().rows().into_iter().map(|it| (it.method, it.path)).collect();
+    let mut rows: Vec<_> = crate::routes()
+        .rows()
+        .into_iter()
+        .map(|it| (it.method, it.path))
+        .collect();
     let count = rows.len();
     rows.sort_unstable();
     rows.dedup();

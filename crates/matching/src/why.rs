@@ -11,8 +11,16 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "because", rename_all = "snake_case")]
 pub enum Because {
     /// Minutes laid out until a day, and minutes still free until then.
-    HoursFit { minutes: i64, free: i64, until: Day },
-    Skill { skill: SkillId, needed: i64, has: i64 },
+    HoursFit {
+        minutes: i64,
+        free: i64,
+        until: Day,
+    },
+    Skill {
+        skill: SkillId,
+        needed: i64,
+        has: i64,
+    },
     /// No record in this kind of work yet, but the course is done.
     FirstTime,
     KnowsClient,
@@ -20,7 +28,9 @@ pub enum Because {
     /// This work makes the person one of those who earned 10,000 yen in the fiscal year.
     Counts,
     /// This plan reaches so much of the fees wished for.
-    OfTarget { percent: i64 },
+    OfTarget {
+        percent: i64,
+    },
     AtHome,
     AtSite,
 }
@@ -52,29 +62,66 @@ pub enum Why {
     /// The director left the pair out.
     LeftOut,
     NotWanted,
-    Skill { skill: SkillId, needed: i64, has: i64 },
+    Skill {
+        skill: SkillId,
+        needed: i64,
+        has: i64,
+    },
     Record,
     Refused,
     Clearance,
     /// No permitted place within reach.
-    Place { class: Class },
+    Place {
+        class: Class,
+    },
     /// Not yet cleared for work at home, and no site within reach.
     HomeClearance,
     /// Minutes for the smallest part against minutes free until a day.
-    Hours { needed: i64, free: i64, until: Day },
+    Hours {
+        needed: i64,
+        free: i64,
+        until: Day,
+    },
     /// The same, counting only hours for which a seat is free.
-    Seats { needed: i64, free: i64 },
-    Ceiling { over: Yen },
-    Share { most: i64, chunk: i64 },
-    Busy { has: i64, most: i64 },
-    Quality { asked_ppm: i64, own_ppm: i64 },
-    Span { most: i64 },
-    Review { lacking: i64 },
-    Chunk { chunk: i64, left: i64 },
+    Seats {
+        needed: i64,
+        free: i64,
+    },
+    Ceiling {
+        over: Yen,
+    },
+    Share {
+        most: i64,
+        chunk: i64,
+    },
+    Busy {
+        has: i64,
+        most: i64,
+    },
+    Quality {
+        asked_ppm: i64,
+        own_ppm: i64,
+    },
+    Span {
+        most: i64,
+    },
+    Review {
+        lacking: i64,
+    },
+    Chunk {
+        chunk: i64,
+        left: i64,
+    },
     /// Too few people can join for the work to begin, or the team is full.
-    Team { least: i64, most: i64 },
+    Team {
+        least: i64,
+        most: i64,
+    },
     /// Possible, but the plan as a whole would lose by it.
-    Others { yen: i64, mostly: Wish },
+    Others {
+        yen: i64,
+        mostly: Wish,
+    },
     Unknown,
 }
 
@@ -125,7 +172,11 @@ impl Why {
             Why::Ceiling { .. } => 65,
             Why::Busy { .. } => 70,
             Why::Quality { .. } => 72,
-            Why::Share { .. } | Why::Span { .. } | Why::Review { .. } | Why::Chunk { .. } | Why::Team { .. } => 75,
+            Why::Share { .. }
+            | Why::Span { .. }
+            | Why::Review { .. }
+            | Why::Chunk { .. }
+            | Why::Team { .. } => 75,
             Why::LeftOut => 80,
             Why::Others { .. } => 90,
             // Whoever has been asked belongs to the team already; whoever passed is not asked again.
@@ -138,7 +189,9 @@ impl Why {
     pub fn lack(&self) -> Option<Lack> {
         match self {
             Why::Clearance => Some(Lack::Secure),
-            Why::Place { class: Class::Secure } => Some(Lack::Secure),
+            Why::Place {
+                class: Class::Secure,
+            } => Some(Lack::Secure),
             Why::Place { .. } | Why::HomeClearance => Some(Lack::Site),
             Why::Seats { .. } => Some(Lack::Seats),
             Why::Hours { .. } => Some(Lack::Hours),
@@ -162,16 +215,33 @@ mod tests {
 
     #[test]
     fn who_lacks_only_an_hour_came_nearer_than_who_lacks_a_skill() {
-        let hours = Why::Hours { needed: 180, free: 120, until: Day::known(2027, 1, 24) };
-        let skill = Why::Skill { skill: SkillId(2), needed: 2, has: 1 };
+        let hours = Why::Hours {
+            needed: 180,
+            free: 120,
+            until: Day::known(2027, 1, 24),
+        };
+        let skill = Why::Skill {
+            skill: SkillId(2),
+            needed: 2,
+            has: 1,
+        };
 
         assert!(skill.nearness() < hours.nearness());
-        assert!(hours.nearness() < Why::Others { yen: 900, mostly: Wish::Fairness }.nearness());
+        assert!(
+            hours.nearness()
+                < Why::Others {
+                    yen: 900,
+                    mostly: Wish::Fairness
+                }
+                .nearness()
+        );
     }
 
     #[test]
     fn a_reason_is_read_back_as_it_was_kept() {
-        let why = Why::Place { class: Class::Secure };
+        let why = Why::Place {
+            class: Class::Secure,
+        };
 
         let text = serde_json::to_string(&why).unwrap();
 

@@ -102,8 +102,16 @@ pub fn facts(portions: Vec<Portion>, people: Vec<Candidate>) -> Facts {
         towns: vec![SHIOJIRI, MunicipalityId(4)],
         site_towns: vec![(SITE, SHIOJIRI)],
         places: vec![
-            Place { site: SITE, class: sites::Class::Open, seats: 4 },
-            Place { site: SITE, class: sites::Class::Secure, seats: 2 },
+            Place {
+                site: SITE,
+                class: sites::Class::Open,
+                seats: 4,
+            },
+            Place {
+                site: SITE,
+                class: sites::Class::Secure,
+                seats: 2,
+            },
         ],
         booked: Vec::new(),
         reach: Vec::new(),

@@ -11,17 +11,29 @@ use super::{id_of, path};
 use crate::store::{self, PairRow, PlanRow, State};
 use crate::{Why, actions, sentences, solved};
 
-pub(crate) async fn show(visit: Visit, Path((id, pair)): Path<(String, String)>) -> Result<Page, PageError> {
+pub(crate) async fn show(
+    visit: Visit,
+    Path((id, pair)): Path<(String, String)>,
+) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::Plans))?;
     let db = visit.db();
     let order = orders::read::order_by_public_id(db, &scope, &id_of(&id)?).await?;
-    let plan = store::plan_in_force(db, order.id).await?.ok_or(StoreError::Absent)?;
+    let plan = store::plan_in_force(db, order.id)
+        .await?
+        .ok_or(StoreError::Absent)?;
     let pair = id_of(&pair)?;
     let pairs = store::pairs(db, plan.id).await?;
-    let row = pairs.iter().find(|it| it.public_id == pair).ok_or(StoreError::Absent)?;
+    let row = pairs
+        .iter()
+        .find(|it| it.public_id == pair)
+        .ok_or(StoreError::Absent)?;
     let skills = people::read::skills(db).await?;
     let may_plan = visit.may(Act::Write(Resource::Plans)).is_ok() && plan.state == State::Proposed;
-    let others = if may_plan { alternatives(&visit, &plan, row).await? } else { Vec::new() };
+    let others = if may_plan {
+        alternatives(&visit, &plan, row).await?
+    } else {
+        Vec::new()
+    };
     let crumbs = [
         (t!("matching-orders"), "/orders".to_owned()),
         (order.title.clone(), format!("/orders/{}", order.public_id)),
@@ -43,20 +55,36 @@ pub(crate) async fn show(visit: Visit, Path((id, pair)): Path<(String, String)>)
 }
 
 /// People who could do this part instead: nothing speaks against them but the plan as a whole.
-async fn alternatives(visit: &Visit, plan: &PlanRow, row: &PairRow) -> Result<Vec<WorkerCard>, PageError> {
+async fn alternatives(
+    visit: &Visit,
+    plan: &PlanRow,
+    row: &PairRow,
+) -> Result<Vec<WorkerCard>, PageError> {
     let (instance, solution) = actions::read_back(visit.db(), plan.id).await?;
     let (portion, decided) = (row.portion, plan.decided.clone());
-    let task = tokio::task::spawn_blocking(move || solved::limits_of(&instance, &solution, portion, &decided));
-    let limits = task.await.map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let task = tokio::task::spawn_blocking(move || {
+        solved::limits_of(&instance, &solution, portion, &decided)
+    });
+    let limits = task
+        .await
+        .map_err(|error| StoreError::Unreadable(error.to_string()))?;
     // A full team has no room for one more, but for one instead.
     let possible = |why: &Why| why.can_be_put_in() || matches!(why, Why::Team { .. });
-    let ids: Vec<WorkerId> = limits.iter().filter(|(_, why)| possible(why)).map(|(worker, _)| *worker).collect();
+    let ids: Vec<WorkerId> = limits
+        .iter()
+        .filter(|(_, why)| possible(why))
+        .map(|(worker, _)| *worker)
+        .collect();
     Ok(people::read::cards_by_ids(visit.db(), &ids).await?)
 }
 
 fn swap(order: &base::PublicId, plan: &PlanRow, row: &PairRow, others: &[WorkerCard]) -> Markup {
     let option = |it: &WorkerCard| {
-        let label = t!("matching-swap-option", name = &it.name, town = &it.municipality_name);
+        let label = t!(
+            "matching-swap-option",
+            name = &it.name,
+            town = &it.municipality_name
+        );
         (it.public_id.to_string(), label)
     };
     html! {

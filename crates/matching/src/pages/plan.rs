@@ -5,16 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use access::{Act, PageError, Resource, Visit, accounts};
 use axum::extract::{Path, Query};
 use base::{Day, Yen};
-use orders::read::{OrderFacts, PortionFacts};
 use orders::PortionId;
+use orders::read::{OrderFacts, PortionFacts};
 use people::WorkerId;
 use people::read::{Candidate, Skill};
 use serde::Deserialize;
 use webkit::prelude::*;
 
-use super::{id_of, path};
+use super::{balance, id_of, path, rest};
 use crate::decided::Change;
-use crate::outcome::Planned;
 use crate::sentences;
 use crate::store::{self, PairRow, PlanRow, RestRow, State};
 
@@ -24,7 +23,11 @@ pub(crate) struct Asked {
     page: u64,
 }
 
-pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Page, PageError> {
+pub(crate) async fn show(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::Plans))?;
     let order = orders::read::order_by_public_id(visit.db(), &scope, &id_of(&id)?).await?;
     let may_plan = visit.may(Act::Write(Resource::Plans)).is_ok();
@@ -44,7 +47,10 @@ pub(super) async fn page(
         (t!("matching-orders"), "/orders".to_owned()),
         (order.title.clone(), format!("/orders/{}", order.public_id)),
     ];
-    let page = Page::titled(t!("matching-title")).wide().crumbs(&crumbs).errors(filled);
+    let page = Page::titled(t!("matching-title"))
+        .wide()
+        .crumbs(&crumbs)
+        .errors(filled);
     let Some(plan) = store::plan_in_force(db, order.id).await? else {
         return Ok(page.lead(t!("matching-lead")).body(begin(order, may_plan)));
     };
@@ -66,7 +72,11 @@ pub(super) async fn page(
         today: visit.today(),
         plan,
     };
-    let lead = t!("matching-window", from = shown.plan.from_on, until = shown.plan.until_on);
+    let lead = t!(
+        "matching-window",
+        from = shown.plan.from_on,
+        until = shown.plan.until_on
+    );
     Ok(page.lead(lead).body(html! {
         (standing(order, &shown, may_plan))
         @if let Some(cost) = &shown.plan.outcome.cost { (changed(cost, shown.plan.change.as_ref())) }
@@ -75,37 +85,38 @@ pub(super) async fn page(
         }
         (chosen(order, &shown))
         @if shown.may_plan && !shown.pairs.is_empty() { (sending(order, &shown, filled)) }
-        (portions(&shown))
-        (balance(&shown))
-        @if !shown.left_out.is_empty() { (left_out(order, &shown)) }
-        (not_chosen(order, &shown, &visit.path))
+        (balance::portions(&shown))
+        (balance::balance(&shown))
+        @if !shown.left_out.is_empty() { (rest::left_out(order, &shown)) }
+        (rest::not_chosen(order, &shown, &visit.path))
         (note(t!("matching-made", name = &shown.made_by, at = shown.plan.made_at, seed = shown.plan.seed)))
     }))
 }
 
 /// Everything that the page shows of a plan.
-struct Shown {
-    plan: PlanRow,
-    pairs: Vec<PairRow>,
-    rest: Vec<RestRow>,
-    rest_count: i64,
-    skills: Vec<Skill>,
-    portions: Vec<PortionFacts>,
+pub(super) struct Shown {
+    pub(super) plan: PlanRow,
+    pub(super) pairs: Vec<PairRow>,
+    pub(super) rest: Vec<RestRow>,
+    pub(super) rest_count: i64,
+    pub(super) skills: Vec<Skill>,
+    pub(super) portions: Vec<PortionFacts>,
     /// People who may be asked, by town.
-    towns: BTreeMap<String, i64>,
+    pub(super) towns: BTreeMap<String, i64>,
     /// People trained to lead a team, by public id.
     leaders: Vec<(String, String)>,
-    left_out: Vec<LeftOut>,
+    pub(super) left_out: Vec<LeftOut>,
     made_by: String,
-    page: u64,
-    may_plan: bool,
+    pub(super) page: u64,
+    pub(super) may_plan: bool,
     today: Day,
 }
 
-struct LeftOut {
-    worker_public_id: base::PublicId,
-    name: String,
-    portion: PortionId,
+/// A pair that the director left out.
+pub(super) struct LeftOut {
+    pub(super) worker_public_id: base::PublicId,
+    pub(super) name: String,
+    pub(super) portion: PortionId,
 }
 
 /// The people who want work, by the name of their town: the wished share of each.
@@ -120,8 +131,12 @@ fn shares(people: &[Candidate]) -> BTreeMap<String, i64> {
 /// Those who are trained to lead a team.
 fn leaders(people: &[Candidate], skills: &[Skill]) -> Vec<(String, String)> {
     let lead = skills.iter().find(|it| it.code == "lead").map(|it| it.id);
-    let trained = people.iter().filter(|it| lead.is_some_and(|lead| it.level(lead) > 0));
-    trained.map(|it| (it.public_id.to_string(), it.name.clone())).collect()
+    let trained = people
+        .iter()
+        .filter(|it| lead.is_some_and(|lead| it.level(lead) > 0));
+    trained
+        .map(|it| (it.public_id.to_string(), it.name.clone()))
+        .collect()
 }
 
 async fn names_of(visit: &Visit, plan: &PlanRow) -> Result<Vec<LeftOut>, PageError> {
@@ -129,16 +144,23 @@ async fn names_of(visit: &Visit, plan: &PlanRow) -> Result<Vec<LeftOut>, PageErr
     let cards = people::read::cards_by_ids(visit.db(), &ids).await?;
     let named = plan.decided.left_out.iter().filter_map(|it| {
         let card = cards.iter().find(|card| card.id == it.worker)?;
-        Some(LeftOut { worker_public_id: card.public_id.clone(), name: card.name.clone(), portion: it.portion })
+        Some(LeftOut {
+            worker_public_id: card.public_id.clone(),
+            name: card.name.clone(),
+            portion: it.portion,
+        })
     });
     Ok(named.collect())
 }
 
 fn begin(order: &OrderFacts, may_plan: bool) -> Markup {
-    empty(t!("matching-none"), html! {
-        p { (t!("matching-none-next")) }
-        @if may_plan { (form(path(&order.public_id)).submit(t!("matching-propose")).body(html! {})) }
-    })
+    empty(
+        t!("matching-none"),
+        html! {
+            p { (t!("matching-none-next")) }
+            @if may_plan { (form(path(&order.public_id)).submit(t!("matching-propose")).body(html! {})) }
+        },
+    )
 }
 
 /// Where the plan stands, what is short, and the next step.
@@ -147,10 +169,26 @@ fn standing(order: &OrderFacts, it: &Shown, may_plan: bool) -> Markup {
     let people: BTreeSet<WorkerId> = it.pairs.iter().map(|pair| pair.worker).collect();
     let left: i64 = outcome.portions.iter().map(|it| it.left).sum();
     let figures = [
-        (t!("matching-people"), number(people.len() as i64), t!("matching-people-unit")),
-        (t!("matching-units"), number(outcome.given()), t!("matching-of-units", units = left)),
-        (t!("matching-new-earners"), number(outcome.new_earners), t!("matching-people-unit")),
-        (t!("matching-waiting"), number(outcome.waiting()), t!("matching-waiting-note")),
+        (
+            t!("matching-people"),
+            number(people.len() as i64),
+            t!("matching-people-unit"),
+        ),
+        (
+            t!("matching-units"),
+            number(outcome.given()),
+            t!("matching-of-units", units = left),
+        ),
+        (
+            t!("matching-new-earners"),
+            number(outcome.new_earners),
+            t!("matching-people-unit"),
+        ),
+        (
+            t!("matching-waiting"),
+            number(outcome.waiting()),
+            t!("matching-waiting-note"),
+        ),
     ];
     html! {
         @match it.plan.state {
@@ -175,7 +213,11 @@ fn standing(order: &OrderFacts, it: &Shown, may_plan: bool) -> Markup {
 }
 
 fn again_label(it: &Shown) -> String {
-    if it.plan.state == State::Sent { t!("matching-propose-more") } else { t!("matching-propose-again") }
+    if it.plan.state == State::Sent {
+        t!("matching-propose-more")
+    } else {
+        t!("matching-propose-again")
+    }
 }
 
 fn put_aside(order: &OrderFacts, it: &Shown) -> Markup {
@@ -198,45 +240,67 @@ fn changed(cost: &crate::outcome::Cost, change: Option<&Change>) -> Markup {
         None => t!("matching-did-propose"),
     };
     let lines = sentences::cost(cost);
-    banner(Tone::Info, what, html! {
-        @if lines.is_empty() { p { (t!("matching-cost-nothing")) } }
-        @else {
-            p { (t!("matching-cost")) }
-            (list(lines.iter().map(|it| text(it.say()))))
-        }
-    })
+    banner(
+        Tone::Info,
+        what,
+        html! {
+            @if lines.is_empty() { p { (t!("matching-cost-nothing")) } }
+            @else {
+                p { (t!("matching-cost")) }
+                (list(lines.iter().map(|it| text(it.say()))))
+            }
+        },
+    )
 }
 
 fn chosen(order: &OrderFacts, it: &Shown) -> Markup {
     let pair_path = |row: &PairRow| format!("{}/pairs/{}", path(&order.public_id), row.public_id);
     if it.pairs.is_empty() {
-        return empty(t!("matching-nobody"), html! { p { (t!("matching-nobody-next")) } });
+        return empty(
+            t!("matching-nobody"),
+            html! { p { (t!("matching-nobody-next")) } },
+        );
     }
     let mut columns = vec![
-        column(t!("matching-person"), |row: &PairRow| html! {
-            (link(pair_path(row), &row.name))
-            @if row.fixed { " " (chip(Tone::Info, t!("matching-fixed"))) }
+        column(t!("matching-person"), |row: &PairRow| {
+            html! {
+                (link(pair_path(row), &row.name))
+                @if row.fixed { " " (chip(Tone::Info, t!("matching-fixed"))) }
+            }
         }),
         column(t!("matching-town"), |row: &PairRow| text(&row.town)),
-        column(t!("matching-part"), |row: &PairRow| text(sentences::portion(row.lot_no, &row.step_name, row.group).say())),
+        column(t!("matching-part"), |row: &PairRow| {
+            text(sentences::portion(row.lot_no, &row.step_name, row.group).say())
+        }),
         number_column(t!("matching-units"), |row: &PairRow| number(row.units)),
-        number_column(t!("matching-time"), |row: &PairRow| text(sentences::minutes(row.seconds / 60).say())),
+        number_column(t!("matching-time"), |row: &PairRow| {
+            text(sentences::minutes(row.seconds / 60).say())
+        }),
         number_column(t!("matching-fee"), |row: &PairRow| yen(fee(row))),
-        column(t!("matching-reasons"), |row: &PairRow| reasons(row, &it.skills)),
+        column(t!("matching-reasons"), |row: &PairRow| {
+            reasons(row, &it.skills)
+        }),
     ];
     if it.may_plan {
-        columns.push(column(t!("matching-decide"), |row: &PairRow| decide(order, it, row)));
+        columns.push(column(t!("matching-decide"), |row: &PairRow| {
+            decide(order, it, row)
+        }));
     }
     let caption = t!("matching-chosen");
     html! { (table(caption, &it.pairs, columns).dense()) }
 }
 
-fn fee(row: &PairRow) -> Yen {
+/// The fee of a pair.
+pub(super) fn fee(row: &PairRow) -> Yen {
     row.unit_pay.times(row.units).unwrap_or_default()
 }
 
 fn reasons(row: &PairRow, skills: &[Skill]) -> Markup {
-    let sentences: Vec<String> = row.because.iter().map(|it| sentences::because(it, skills).say()).collect();
+    let sentences: Vec<String> = row
+        .because
+        .iter()
+        .map(|it| sentences::because(it, skills).say())
+        .collect();
     let (first, more) = sentences.split_at(sentences.len().min(3));
     html! {
         (text(first.join(&t!("matching-slash"))))
@@ -247,7 +311,10 @@ fn reasons(row: &PairRow, skills: &[Skill]) -> Markup {
 /// 固定・外す・入替.
 fn decide(order: &OrderFacts, it: &Shown, row: &PairRow) -> Markup {
     let base = path(&order.public_id);
-    let hidden = [("plan", it.plan.public_id.as_str()), ("pair", row.public_id.as_str())];
+    let hidden = [
+        ("plan", it.plan.public_id.as_str()),
+        ("pair", row.public_id.as_str()),
+    ];
     actions([
         if row.fixed {
             post_button(format!("{base}/loosened"), t!("matching-loosen"), hidden)
@@ -255,7 +322,10 @@ fn decide(order: &OrderFacts, it: &Shown, row: &PairRow) -> Markup {
             post_button(format!("{base}/fixed"), t!("matching-fix"), hidden)
         },
         post_button(format!("{base}/left-out"), t!("matching-leave-out"), hidden),
-        button_link(format!("{base}/pairs/{}", row.public_id), t!("matching-swap")),
+        button_link(
+            format!("{base}/pairs/{}", row.public_id),
+            t!("matching-swap"),
+        ),
     ])
 }
 
@@ -265,132 +335,19 @@ fn sending(order: &OrderFacts, it: &Shown, filled: &Filled) -> Markup {
     let options = [nobody].into_iter().chain(it.leaders.iter().cloned());
     let usual = Filled::of([("answer_by", it.today.plus_days(3).to_string())]);
     let filled = if filled.is_faulty() { filled } else { &usual };
-    section(t!("matching-send-title"), html! {
-        p { (t!("matching-send-lead", people = it.pairs.len())) }
-        (form(format!("{}/offers", path(&order.public_id)))
-            .hidden("plan", it.plan.public_id.as_str())
-            .submit(t!("matching-send"))
-            .body(html! {
-                (field_date("answer_by", t!("matching-answer-by")).support(t!("matching-answer-by-support")).required().filled(filled))
-                @if !it.leaders.is_empty() {
-                    (field_select("leader", t!("matching-leader")).support(t!("matching-leader-support")).optional().options(options).filled(filled))
-                }
-            }))
-    })
-}
-
-fn name_of(it: &Shown, id: PortionId) -> String {
-    let found = it.portions.iter().find(|portion| portion.id == id);
-    found.map(|it| sentences::portion(it.lot_no, &it.step_name, it.group).say()).unwrap_or_default()
-}
-
-fn portions(it: &Shown) -> Markup {
-    let due = |id: PortionId| it.portions.iter().find(|portion| portion.id == id).map(|it| it.due_on);
-    html! {
-        (table(t!("matching-portions"), &it.plan.outcome.portions, [
-            column(t!("matching-part"), |row: &Planned| text(name_of(it, row.portion))),
-            column(t!("matching-due"), |row: &Planned| day_or_dash(due(row.portion))),
-            number_column(t!("matching-left"), |row: &Planned| number(row.left)),
-            number_column(t!("matching-given"), |row: &Planned| number(row.given)),
-            number_column(t!("matching-short"), |row: &Planned| number(row.short())),
-            number_column(t!("matching-waiting"), |row: &Planned| number(row.waiting())),
-        ]).dense())
-    }
-}
-
-struct Town {
-    name: String,
-    people: usize,
-    fees: Yen,
-    share: i64,
-    wished: i64,
-}
-
-/// The balance between towns: shares of the fees beside shares of those who want work.
-fn balance(it: &Shown) -> Markup {
-    let all: Yen = it.pairs.iter().fold(Yen::new(0), |sum, row| sum.plus(fee(row)).unwrap_or(sum));
-    let wanting = it.towns.values().sum::<i64>().max(1);
-    let rows: Vec<Town> = it
-        .towns
-        .iter()
-        .map(|(name, people)| {
-            let here: Vec<&PairRow> = it.pairs.iter().filter(|row| row.town == *name).collect();
-            let fees = here.iter().fold(Yen::new(0), |sum, row| sum.plus(fee(row)).unwrap_or(sum));
-            Town {
-                name: name.clone(),
-                people: here.iter().map(|row| row.worker).collect::<BTreeSet<_>>().len(),
-                fees,
-                share: percent(fees.amount(), all.amount()),
-                wished: percent(*people, wanting),
-            }
-        })
-        .collect();
-    html! {
-        (table(t!("matching-balance"), &rows, [
-            column(t!("matching-town"), |row: &Town| text(&row.name)),
-            number_column(t!("matching-people"), |row: &Town| number(row.people as i64)),
-            number_column(t!("matching-fee"), |row: &Town| yen(row.fees)),
-            number_column(t!("matching-share"), |row: &Town| text(t!("matching-percent", percent = row.share))),
-            number_column(t!("matching-wished-share"), |row: &Town| text(t!("matching-percent", percent = row.wished))),
-        ]).dense())
-    }
-}
-
-/// A share in hundredths, rounded half up; 0 of nothing.
-fn percent(part: i64, all: i64) -> i64 {
-    if all <= 0 { 0 } else { (part * 200 + all) / (2 * all) }
-}
-
-fn left_out(order: &OrderFacts, it: &Shown) -> Markup {
-    let allow = |row: &LeftOut| {
-        let portion = it.portions.iter().find(|portion| portion.id == row.portion);
-        let portion = portion.map(|it| it.public_id.as_str()).unwrap_or_default();
-        let hidden = [("plan", it.plan.public_id.as_str()), ("worker", row.worker_public_id.as_str()), ("portion", portion)];
+    section(
+        t!("matching-send-title"),
         html! {
-            @if it.may_plan { (post_button(format!("{}/allowed", path(&order.public_id)), t!("matching-allow"), hidden)) }
-        }
-    };
-    html! {
-        (table(t!("matching-left-out"), &it.left_out, [
-            column(t!("matching-person"), |row: &LeftOut| text(&row.name)),
-            column(t!("matching-part"), |row: &LeftOut| text(name_of(it, row.portion))),
-            column(t!("matching-decide"), allow),
-        ]).dense())
-    }
-}
-
-fn not_chosen(order: &OrderFacts, it: &Shown, here: &str) -> Markup {
-    let more = it.rest.len() as u64 > store::PAGE;
-    let rows = &it.rest[..it.rest.len().min(store::PAGE as usize)];
-    if rows.is_empty() {
-        return note(t!("matching-everyone"));
-    }
-    let mut columns = vec![
-        column(t!("matching-person"), |row: &RestRow| link(format!("/workers/{}", row.worker_public_id), &row.name)),
-        column(t!("matching-town"), |row: &RestRow| text(&row.town)),
-        column(t!("matching-nearest"), |row: &RestRow| text(sentences::portion(row.lot_no, &row.step_name, row.group).say())),
-        column(t!("matching-first-limit"), |row: &RestRow| text(sentences::why(&row.why, &it.skills).say())),
-        column(t!("matching-least-change"), |row: &RestRow| text(sentences::change(&row.why, &it.skills).say())),
-    ];
-    if it.may_plan {
-        columns.push(column(t!("matching-decide"), |row: &RestRow| put_in(order, it, row)));
-    }
-    html! {
-        (table(t!("matching-not-chosen"), rows, columns).total(it.rest_count.max(0) as usize).dense())
-        (pagination_open(it.page as usize, more, here))
-    }
-}
-
-/// 入れる: fixes someone whom nothing but the plan as a whole speaks against.
-fn put_in(order: &OrderFacts, it: &Shown, row: &RestRow) -> Markup {
-    let hidden = [
-        ("plan", it.plan.public_id.as_str()),
-        ("worker", row.worker_public_id.as_str()),
-        ("portion", row.portion_public_id.as_str()),
-    ];
-    html! {
-        @if row.why.can_be_put_in() {
-            (post_button(format!("{}/fixed", path(&order.public_id)), t!("matching-put-in"), hidden))
-        } @else { (dash()) }
-    }
+            p { (t!("matching-send-lead", people = it.pairs.len())) }
+            (form(format!("{}/offers", path(&order.public_id)))
+                .hidden("plan", it.plan.public_id.as_str())
+                .submit(t!("matching-send"))
+                .body(html! {
+                    (field_date("answer_by", t!("matching-answer-by")).support(t!("matching-answer-by-support")).required().filled(filled))
+                    @if !it.leaders.is_empty() {
+                        (field_select("leader", t!("matching-leader")).support(t!("matching-leader-support")).optional().options(options).filled(filled))
+                    }
+                }))
+        },
+    )
 }
