@@ -61,15 +61,27 @@ pub async fn draw_sample_in(tx: &Tx, card: &WorkCard) -> Result<i64, Failure> {
     let items = work::read::items_of(tx, card.key(), &work::stage::ItemState::ALL).await?;
     let plan = Plan::of(&card.check_plan, card.check_permille);
     let drawn = sampling::draw(plan, card.check_seed, card.id, items.len() as i64);
-    let chosen: Vec<ItemWorkId> = drawn.iter().filter_map(|position| items.get(*position as usize - 1)).map(|it| it.key()).collect();
+    let chosen: Vec<ItemWorkId> = drawn
+        .iter()
+        .filter_map(|position| items.get(*position as usize - 1))
+        .map(|it| it.key())
+        .collect();
     let sample = store::insert_sample(tx, card, &chosen).await?;
-    tx.note(AuditNote::done(Stream::Work, "sample.draw", format!("work_order/{}", card.public_id)).fields(&format!("items={}", chosen.len())));
+    tx.note(
+        AuditNote::done(
+            Stream::Work,
+            "sample.draw",
+            format!("work_order/{}", card.public_id),
+        )
+        .fields(&format!("items={}", chosen.len())),
+    );
     Ok(sample)
 }
 
 /// 合格: one item is right.
 pub async fn pass_item(db: &Db, actor: &Actor, item: &PublicId) -> Result<Judged, Failure> {
-    db::command!(db, actor.author(), |tx| pass_item_in(&tx, actor, item).await)
+    db::command!(db, actor.author(), |tx| pass_item_in(&tx, actor, item)
+        .await)
 }
 
 /// As [`pass_item`], inside a command.
@@ -79,43 +91,113 @@ pub async fn pass_item_in(tx: &Tx, actor: &Actor, item: &PublicId) -> Result<Jud
         return Err(refused(Refusal::NotWaiting));
     }
     store::judge(tx, sample, ItemWorkId(row.id), "passed", person(actor)).await?;
-    tx.note(AuditNote::done(Stream::Work, "item.pass", format!("item_work/{}", row.public_id)));
-    Ok(Judged { work_order: card.key(), work_public_id: card.public_id, finding: None })
+    tx.note(AuditNote::done(
+        Stream::Work,
+        "item.pass",
+        format!("item_work/{}", row.public_id),
+    ));
+    Ok(Judged {
+        work_order: card.key(),
+        work_public_id: card.public_id,
+        finding: None,
+    })
 }
 
 /// 差戻し: one item goes back to its maker with place, cause and line; or stays as it is when the fault was not theirs.
-pub async fn return_item(db: &Db, actor: &Actor, item: &PublicId, why: &Return) -> Result<Judged, Failure> {
-    db::command!(db, actor.author(), |tx| return_item_in(&tx, actor, item, why).await)
+pub async fn return_item(
+    db: &Db,
+    actor: &Actor,
+    item: &PublicId,
+    why: &Return,
+) -> Result<Judged, Failure> {
+    db::command!(db, actor.author(), |tx| return_item_in(
+        &tx, actor, item, why
+    )
+    .await)
 }
 
 /// As [`return_item`], inside a command.
-pub async fn return_item_in(tx: &Tx, actor: &Actor, item: &PublicId, why: &Return) -> Result<Judged, Failure> {
+pub async fn return_item_in(
+    tx: &Tx,
+    actor: &Actor,
+    item: &PublicId,
+    why: &Return,
+) -> Result<Judged, Failure> {
     let (row, card, sample) = before_checker(tx, actor, item).await?;
     let item = ItemWorkId(row.id);
     let redo = rework::is_redone(why.cause, why.redo);
-    let moved = if redo { work::inspection::item_returned_in(tx, item).await? } else { work::inspection::item_done_in(tx, item).await? };
+    let moved = if redo {
+        work::inspection::item_returned_in(tx, item).await?
+    } else {
+        work::inspection::item_done_in(tx, item).await?
+    };
     if !moved {
         return Err(refused(Refusal::NotWaiting));
     }
-    let finding = store::insert_finding(tx, &NewFinding {
-        work: card.key(), item: Some(item), units: 1, round: row.rounds + 1, place: &why.place, cause: why.cause, redo,
-        manual_line: &why.manual_line, note: &why.note, by: checker(actor)?,
-    }).await?;
-    store::judge(tx, sample, item, if redo { "returned" } else { "excused" }, person(actor)).await?;
+    let finding = store::insert_finding(
+        tx,
+        &NewFinding {
+            work: card.key(),
+            item: Some(item),
+            units: 1,
+            round: row.rounds + 1,
+            place: &why.place,
+            cause: why.cause,
+            redo,
+            manual_line: &why.manual_line,
+            note: &why.note,
+            by: checker(actor)?,
+        },
+    )
+    .await?;
+    store::judge(
+        tx,
+        sample,
+        item,
+        if redo { "returned" } else { "excused" },
+        person(actor),
+    )
+    .await?;
     if redo && card.stage_name() == StageName::Delivered {
         work::inspection::returned_in(tx, &card, &why.place).await?;
     }
-    tx.note(AuditNote::done(Stream::Work, "item.return", format!("item_work/{}", row.public_id)).because(why.cause.text()));
-    Ok(Judged { work_order: card.key(), work_public_id: card.public_id, finding: Some(finding) })
+    tx.note(
+        AuditNote::done(
+            Stream::Work,
+            "item.return",
+            format!("item_work/{}", row.public_id),
+        )
+        .because(why.cause.text()),
+    );
+    Ok(Judged {
+        work_order: card.key(),
+        work_public_id: card.public_id,
+        finding: Some(finding),
+    })
 }
 
 /// 差戻し of counted work: so many units of a delivery are not right.
-pub async fn return_units(db: &Db, actor: &Actor, work: &PublicId, units: i64, why: &Return) -> Result<Judged, Failure> {
-    db::command!(db, actor.author(), |tx| return_units_in(&tx, actor, work, units, why).await)
+pub async fn return_units(
+    db: &Db,
+    actor: &Actor,
+    work: &PublicId,
+    units: i64,
+    why: &Return,
+) -> Result<Judged, Failure> {
+    db::command!(db, actor.author(), |tx| return_units_in(
+        &tx, actor, work, units, why
+    )
+    .await)
 }
 
 /// As [`return_units`], inside a command.
-pub async fn return_units_in(tx: &Tx, actor: &Actor, work: &PublicId, units: i64, why: &Return) -> Result<Judged, Failure> {
+pub async fn return_units_in(
+    tx: &Tx,
+    actor: &Actor,
+    work: &PublicId,
+    units: i64,
+    why: &Return,
+) -> Result<Judged, Failure> {
     let card = work::read::card(tx, &actor.may(CHECKS)?, work).await?;
     must_be_another(actor, card.account)?;
     let delivered = card.delivered_units.unwrap_or(0);
@@ -127,42 +209,102 @@ pub async fn return_units_in(tx: &Tx, actor: &Actor, work: &PublicId, units: i64
     }
     let redo = rework::is_redone(why.cause, why.redo);
     let round = store::findings_of(tx, card.key()).await?.len() as i64 + 1;
-    let finding = store::insert_finding(tx, &NewFinding {
-        work: card.key(), item: None, units, round, place: &why.place, cause: why.cause, redo, manual_line: &why.manual_line,
-        note: &why.note, by: checker(actor)?,
-    }).await?;
+    let finding = store::insert_finding(
+        tx,
+        &NewFinding {
+            work: card.key(),
+            item: None,
+            units,
+            round,
+            place: &why.place,
+            cause: why.cause,
+            redo,
+            manual_line: &why.manual_line,
+            note: &why.note,
+            by: checker(actor)?,
+        },
+    )
+    .await?;
     if redo {
         work::inspection::returned_in(tx, &card, &why.place).await?;
     }
-    tx.note(AuditNote::done(Stream::Work, "units.return", format!("work_order/{}", card.public_id)).because(why.cause.text()));
-    Ok(Judged { work_order: card.key(), work_public_id: card.public_id, finding: Some(finding) })
+    tx.note(
+        AuditNote::done(
+            Stream::Work,
+            "units.return",
+            format!("work_order/{}", card.public_id),
+        )
+        .because(why.cause.text()),
+    );
+    Ok(Judged {
+        work_order: card.key(),
+        work_public_id: card.public_id,
+        finding: Some(finding),
+    })
 }
 
 /// 異議: the worker sees it otherwise; somebody else than the checker answers.
-pub async fn object(db: &Db, actor: &Actor, finding: &PublicId, text: &str) -> Result<PublicId, Failure> {
-    db::command!(db, actor.author(), |tx| object_in(&tx, actor, finding, text).await)
+pub async fn object(
+    db: &Db,
+    actor: &Actor,
+    finding: &PublicId,
+    text: &str,
+) -> Result<PublicId, Failure> {
+    db::command!(db, actor.author(), |tx| object_in(
+        &tx, actor, finding, text
+    )
+    .await)
 }
 
 /// As [`object`], inside a command.
-pub async fn object_in(tx: &Tx, actor: &Actor, finding: &PublicId, text: &str) -> Result<PublicId, Failure> {
+pub async fn object_in(
+    tx: &Tx,
+    actor: &Actor,
+    finding: &PublicId,
+    text: &str,
+) -> Result<PublicId, Failure> {
     let found = store::finding(tx, &actor.may(Act::Write(Resource::WorkItems))?, finding).await?;
     let card = work::read::card_by_id(tx, WorkOrderId(found.work_order)).await?;
-    rework::may_object(found.found_on, card.stage_name() == StageName::Accepted, tx.today()).map_err(refused)?;
+    rework::may_object(
+        found.found_on,
+        card.stage_name() == StageName::Accepted,
+        tx.today(),
+    )
+    .map_err(refused)?;
     if found.objection.is_some() {
         return Err(refused(Refusal::ObjectedAlready));
     }
     let id = store::insert_objection(tx, found.id, text).await?;
-    tx.note(AuditNote::done(Stream::Work, "finding.object", format!("finding/{finding}")));
+    tx.note(AuditNote::done(
+        Stream::Work,
+        "finding.object",
+        format!("finding/{finding}"),
+    ));
     Ok(id)
 }
 
 /// The answer to an objection. Upheld, the cause lies in the instructions and the repair is paid.
-pub async fn answer_objection(db: &Db, actor: &Actor, finding: &PublicId, upheld: bool, text: &str) -> Result<PublicId, Failure> {
-    db::command!(db, actor.author(), |tx| answer_objection_in(&tx, actor, finding, upheld, text).await)
+pub async fn answer_objection(
+    db: &Db,
+    actor: &Actor,
+    finding: &PublicId,
+    upheld: bool,
+    text: &str,
+) -> Result<PublicId, Failure> {
+    db::command!(db, actor.author(), |tx| answer_objection_in(
+        &tx, actor, finding, upheld, text
+    )
+    .await)
 }
 
 /// As [`answer_objection`], inside a command.
-pub async fn answer_objection_in(tx: &Tx, actor: &Actor, finding: &PublicId, upheld: bool, text: &str) -> Result<PublicId, Failure> {
+pub async fn answer_objection_in(
+    tx: &Tx,
+    actor: &Actor,
+    finding: &PublicId,
+    upheld: bool,
+    text: &str,
+) -> Result<PublicId, Failure> {
     let found = store::finding(tx, &actor.may(CHECKS)?, finding).await?;
     let card = work::read::card_by_id(tx, WorkOrderId(found.work_order)).await?;
     must_be_another(actor, card.account)?;
@@ -175,26 +317,50 @@ pub async fn answer_objection_in(tx: &Tx, actor: &Actor, finding: &PublicId, uph
     if !store::answer_objection(tx, found.id, upheld, text, checker(actor)?).await? {
         return Err(refused(Refusal::ObjectedAlready));
     }
-    tx.note(AuditNote::done(Stream::Work, "finding.answer", format!("finding/{finding}")).because(if upheld { "upheld" } else { "kept" }));
+    tx.note(
+        AuditNote::done(Stream::Work, "finding.answer", format!("finding/{finding}"))
+            .because(if upheld { "upheld" } else { "kept" }),
+    );
     Ok(card.public_id)
 }
 
 /// A small note on a result: what was good, what improved.
-pub async fn note_result(db: &Db, actor: &Actor, work: &PublicId, text: &str) -> Result<PublicId, Failure> {
-    db::command!(db, actor.author(), |tx| note_result_in(&tx, actor, work, text).await)
+pub async fn note_result(
+    db: &Db,
+    actor: &Actor,
+    work: &PublicId,
+    text: &str,
+) -> Result<PublicId, Failure> {
+    db::command!(db, actor.author(), |tx| note_result_in(
+        &tx, actor, work, text
+    )
+    .await)
 }
 
 /// As [`note_result`], inside a command.
-pub async fn note_result_in(tx: &Tx, actor: &Actor, work: &PublicId, text: &str) -> Result<PublicId, Failure> {
+pub async fn note_result_in(
+    tx: &Tx,
+    actor: &Actor,
+    work: &PublicId,
+    text: &str,
+) -> Result<PublicId, Failure> {
     let card = work::read::card(tx, &actor.may(CHECKS)?, work).await?;
     must_be_another(actor, card.account)?;
     store::insert_note(tx, card.key(), text, checker(actor)?).await?;
-    tx.note(AuditNote::done(Stream::Work, "result.note", format!("work_order/{}", card.public_id)));
+    tx.note(AuditNote::done(
+        Stream::Work,
+        "result.note",
+        format!("work_order/{}", card.public_id),
+    ));
     Ok(card.public_id)
 }
 
 /// The item, its work order and its sample, for somebody who is not its maker.
-async fn before_checker(tx: &Tx, actor: &Actor, item: &PublicId) -> Result<(CheckRow, WorkCard, i64), Failure> {
+async fn before_checker(
+    tx: &Tx,
+    actor: &Actor,
+    item: &PublicId,
+) -> Result<(CheckRow, WorkCard, i64), Failure> {
     let row = store::check_row(tx, &actor.may(CHECKS)?, item).await?;
     must_be_another(actor, row.account)?;
     let card = work::read::card_by_id(tx, WorkOrderId(row.work_order)).await?;
@@ -203,7 +369,11 @@ async fn before_checker(tx: &Tx, actor: &Actor, item: &PublicId) -> Result<(Chec
 }
 
 pub(crate) fn must_be_another(actor: &Actor, maker: i64) -> Result<(), Failure> {
-    if actor.account.0 == maker { Err(refused(Refusal::OwnWork)) } else { Ok(()) }
+    if actor.account.0 == maker {
+        Err(refused(Refusal::OwnWork))
+    } else {
+        Ok(())
+    }
 }
 
 fn checker(actor: &Actor) -> Result<i64, Failure> {

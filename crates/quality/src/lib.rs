@@ -8,6 +8,8 @@ mod accepting;
 mod checking;
 mod delivering;
 mod lots;
+#[cfg(test)]
+mod page_tests;
 mod pages;
 pub mod read;
 mod refusal_words;
@@ -17,17 +19,17 @@ pub mod sampling;
 pub mod stage;
 mod store;
 #[cfg(test)]
-mod page_tests;
-#[cfg(test)]
 mod tests;
 
 pub use accepting::{Accepted, accept, accept_in};
 pub use checking::{
-    Judged, Return, agree, agree_in, answer_objection, answer_objection_in, draw_sample_in, note_result, note_result_in, object, object_in,
-    pass_item, pass_item_in, return_item, return_item_in, return_units, return_units_in,
+    Judged, Return, agree, agree_in, answer_objection, answer_objection_in, draw_sample_in,
+    note_result, note_result_in, object, object_in, pass_item, pass_item_in, return_item,
+    return_item_in, return_units, return_units_in,
 };
 pub use delivering::{
-    LotAnswered, LotDelivered, client_accept, client_accept_in, client_return, client_return_in, deliver_lot, deliver_lot_in,
+    LotAnswered, LotDelivered, client_accept, client_accept_in, client_return, client_return_in,
+    deliver_lot, deliver_lot_in,
 };
 pub use pages::routes;
 pub use rework::Cause;
@@ -37,5 +39,8 @@ pub const WORDS: webkit::words::Locale = webkit::locale!("quality");
 
 /// The tables of this crate.
 pub fn migrations() -> Vec<db::Migration> {
-    vec![db::Migration { name: "0800_quality", sql: include_str!("../migrations/0800_quality.sql") }]
+    vec![db::Migration {
+        name: "0800_quality",
+        sql: include_str!("../migrations/0800_quality.sql"),
+    }]
 }

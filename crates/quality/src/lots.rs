@@ -51,7 +51,13 @@ const LOT: &str = "with worked as (select p.lot, p.step_name, cast(sum(p.units) 
 pub async fn lot(db: &Conn, scope: &Scope, id: &PublicId) -> Result<LotRow, StoreError> {
     let mut values: Vec<Value> = vec![id.clone().into()];
     let within = scope.sql(&OWNERS, &mut values);
-    db::one(db, &format!("{LOT} where p.step_kind = 'work' and p.lot_public_id = $1 and {within}"), values).await?.ok_or(StoreError::Absent)
+    db::one(
+        db,
+        &format!("{LOT} where p.step_kind = 'work' and p.lot_public_id = $1 and {within}"),
+        values,
+    )
+    .await?
+    .ok_or(StoreError::Absent)
 }
 
 /// The lots of one order within reach.
@@ -74,7 +80,9 @@ pub async fn quality(db: &Conn, lot: i64) -> Result<Quality, StoreError> {
         and not exists (select 1 from finding f where f.item_work = s.item_work) then 1 else 0 end), 0) as bigint) as passed \
         from sample_item s join work_item_card i on i.id = s.item_work join work_portion p on p.id = i.portion \
         where p.lot = $1 and s.verdict is not null";
-    Ok(db::one(db, sql, vec![lot.into()]).await?.unwrap_or_default())
+    Ok(db::one(db, sql, vec![lot.into()])
+        .await?
+        .unwrap_or_default())
 }
 
 /// A delivery to be kept.
@@ -92,14 +100,30 @@ pub struct NewDelivery<'a> {
 /// Keeps a delivery under the lot's next number.
 pub async fn insert(tx: &Tx, it: &NewDelivery<'_>) -> Result<(PublicId, i64), StoreError> {
     let public_id = tx.public_id();
-    let no = db::count(tx, "select count(*) from lot_delivery where lot = $1", vec![it.lot.lot.into()]).await? + 1;
+    let no = db::count(
+        tx,
+        "select count(*) from lot_delivery where lot = $1",
+        vec![it.lot.lot.into()],
+    )
+    .await?
+        + 1;
     let sql = "insert into lot_delivery (public_id, version, lot, client_order, no, units, checked, passed, manual_no, deletion_plan, remark, \
         received_on, inspect_by, delivered_by, stage, accepted_units) \
         values ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'delivered', 0)";
     let values = vec![
-        public_id.clone().into(), it.lot.lot.into(), it.lot.client_order.into(), no.into(), it.units.into(), it.quality.checked.into(),
-        it.quality.passed.into(), it.manual_no.into(), it.deletion_plan.into(), it.remark.into(), tx.today().into(),
-        it.inspect_by.into(), it.by.into(),
+        public_id.clone().into(),
+        it.lot.lot.into(),
+        it.lot.client_order.into(),
+        no.into(),
+        it.units.into(),
+        it.quality.checked.into(),
+        it.quality.passed.into(),
+        it.manual_no.into(),
+        it.deletion_plan.into(),
+        it.remark.into(),
+        tx.today().into(),
+        it.inspect_by.into(),
+        it.by.into(),
     ];
     db::execute(tx, sql, values).await?;
     Ok((public_id, no))
@@ -145,11 +169,21 @@ const DELIVERY: &str = "select distinct d.id, d.public_id, d.version, d.lot, p.l
 pub async fn delivery(db: &Conn, scope: &Scope, id: &PublicId) -> Result<DeliveryRow, StoreError> {
     let mut values: Vec<Value> = vec![id.clone().into()];
     let within = scope.sql(&OWNERS, &mut values);
-    db::one(db, &format!("{DELIVERY} where d.public_id = $1 and {within}"), values).await?.ok_or(StoreError::Absent)
+    db::one(
+        db,
+        &format!("{DELIVERY} where d.public_id = $1 and {within}"),
+        values,
+    )
+    .await?
+    .ok_or(StoreError::Absent)
 }
 
 /// The deliveries of one order within reach, newest first.
-pub async fn deliveries(db: &Conn, scope: &Scope, order: &PublicId) -> Result<Vec<DeliveryRow>, StoreError> {
+pub async fn deliveries(
+    db: &Conn,
+    scope: &Scope,
+    order: &PublicId,
+) -> Result<Vec<DeliveryRow>, StoreError> {
     let mut values: Vec<Value> = vec![order.clone().into()];
     let within = scope.sql(&OWNERS, &mut values);
     db::all(db, &format!("{DELIVERY} where p.order_public_id = $1 and {within} order by d.received_on desc, d.id desc"), values).await
@@ -171,18 +205,38 @@ pub async fn lots_open(db: &Conn, scope: &Scope) -> Result<Vec<LotRow>, StoreErr
     let mut values: Vec<Value> = Vec::new();
     let within = scope.sql(&OWNERS, &mut values);
     let open = "p.client_order in (select o.id from order_card o where o.stage in ('ordered', 'preparing', 'working', 'delivered', 'inspecting'))";
-    let sql = format!("{LOT} where p.step_kind = 'work' and {open} and {within} order by p.client_order, p.lot_no limit 500");
+    let sql = format!(
+        "{LOT} where p.step_kind = 'work' and {open} and {within} order by p.client_order, p.lot_no limit 500"
+    );
     db::all(db, &sql, values).await
 }
 
 /// Writes the client's answer.
-pub async fn answer(tx: &Tx, it: &DeliveryRow, stage: LotStage, accepted: i64, returns: &[(i64, String)], by: Option<i64>) -> Result<(), StoreError> {
+pub async fn answer(
+    tx: &Tx,
+    it: &DeliveryRow,
+    stage: LotStage,
+    accepted: i64,
+    returns: &[(i64, String)],
+    by: Option<i64>,
+) -> Result<(), StoreError> {
     let sql = "update lot_delivery set stage = $2, accepted_units = $3, answered_on = $4, answered_by = $5, version = version + 1 where id = $1";
-    let values = vec![it.id.into(), stage.text().into(), accepted.into(), tx.today().into(), by.into()];
+    let values = vec![
+        it.id.into(),
+        stage.text().into(),
+        accepted.into(),
+        tx.today().into(),
+        by.into(),
+    ];
     db::execute(tx, sql, values).await?;
     for (units, reason) in returns {
         let sql = "insert into lot_return (lot_delivery, units, reason) values ($1, $2, $3)";
-        db::execute(tx, sql, vec![it.id.into(), (*units).into(), reason.as_str().into()]).await?;
+        db::execute(
+            tx,
+            sql,
+            vec![it.id.into(), (*units).into(), reason.as_str().into()],
+        )
+        .await?;
     }
     Ok(())
 }
@@ -210,7 +264,12 @@ pub async fn client_accepted(db: &Conn, client_order: i64) -> Result<i64, StoreE
 
 /// Deliveries of an order that the client has not answered.
 pub async fn unanswered(db: &Conn, client_order: i64) -> Result<i64, StoreError> {
-    db::count(db, "select count(*) from lot_delivery where client_order = $1 and stage = 'delivered'", vec![client_order.into()]).await
+    db::count(
+        db,
+        "select count(*) from lot_delivery where client_order = $1 and stage = 'delivered'",
+        vec![client_order.into()],
+    )
+    .await
 }
 
 /// Units to be delivered to the client in all: the first step of work over all lots.

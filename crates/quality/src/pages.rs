@@ -25,17 +25,49 @@ pub fn routes() -> Routes {
         .get("/checks/{id}", Read(Inspections), checks::show)
         .post("/checks/{id}/pass", Write(Inspections), checks::pass)
         .post("/checks/{id}/return", Write(Inspections), checks::send_back)
-        .post("/findings/{id}/answer", Write(Inspections), checks::answer_objection)
-        .get("/work-orders/{id}/inspection", Read(Inspections), inspection::show)
-        .post("/work-orders/{id}/acceptance", Approve(WorkOrders), inspection::accept)
-        .post("/work-orders/{id}/return", Write(Inspections), inspection::send_back)
-        .post("/work-orders/{id}/result-notes", Write(Inspections), inspection::note)
+        .post(
+            "/findings/{id}/answer",
+            Write(Inspections),
+            checks::answer_objection,
+        )
+        .get(
+            "/work-orders/{id}/inspection",
+            Read(Inspections),
+            inspection::show,
+        )
+        .post(
+            "/work-orders/{id}/acceptance",
+            Approve(WorkOrders),
+            inspection::accept,
+        )
+        .post(
+            "/work-orders/{id}/return",
+            Write(Inspections),
+            inspection::send_back,
+        )
+        .post(
+            "/work-orders/{id}/result-notes",
+            Write(Inspections),
+            inspection::note,
+        )
         .get("/orders/{id}/deliveries", Read(Deliveries), lots::show)
         .post("/lots/{id}/deliveries", Write(Deliveries), lots::deliver)
         .get("/my-orders/{id}/deliveries", Read(Deliveries), client::show)
-        .get("/deliveries/{id}/return", Read(Deliveries), client::return_form)
-        .post("/deliveries/{id}/acceptance", Approve(Deliveries), client::accept)
-        .post("/deliveries/{id}/return", Approve(Deliveries), client::send_back)
+        .get(
+            "/deliveries/{id}/return",
+            Read(Deliveries),
+            client::return_form,
+        )
+        .post(
+            "/deliveries/{id}/acceptance",
+            Approve(Deliveries),
+            client::accept,
+        )
+        .post(
+            "/deliveries/{id}/return",
+            Approve(Deliveries),
+            client::send_back,
+        )
 }
 
 /// The public id in an address; anything else is absent.
@@ -64,7 +96,12 @@ fn rate(passed: i64, of: i64) -> String {
         few if few < ENOUGH => t!("quality-rate-few", passed = passed, of = of),
         _ => {
             let tenths = (passed * 2_000 + of) / (of * 2);
-            t!("quality-rate", passed = passed, of = of, rate = format!("{}.{}", tenths / 10, tenths % 10))
+            t!(
+                "quality-rate",
+                passed = passed,
+                of = of,
+                rate = format!("{}.{}", tenths / 10, tenths % 10)
+            )
         }
     }
 }
@@ -84,9 +121,17 @@ fn return_fields(filled: &Filled) -> Markup {
 /// Reads what [`return_fields`] drew.
 fn read_return(reader: &mut Reader<'_>) -> Option<crate::Return> {
     let place = reader.text("place", 200);
-    let cause = reader.choice("cause", &Cause::ALL.map(Cause::text)).and_then(|it| Cause::named(&it));
+    let cause = reader
+        .choice("cause", &Cause::ALL.map(Cause::text))
+        .and_then(|it| Cause::named(&it));
     let manual_line = reader.optional_text("manual_line", 20).unwrap_or_default();
     let note = reader.optional_text("note", 1_000).unwrap_or_default();
     let redo = reader.checked("redo");
-    Some(crate::Return { place: place?, cause: cause?, manual_line, note, redo })
+    Some(crate::Return {
+        place: place?,
+        cause: cause?,
+        manual_line,
+        note,
+        redo,
+    })
 }

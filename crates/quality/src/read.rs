@@ -1,13 +1,19 @@
 //! What others may ask about quality: payable facts for `payment`, quality figures for the pages of an order.
 
 use crate::rework::Cause;
+use access::{AccountId, Scope};
 use base::{Day, PublicId, Yen};
 use db::sea_orm::FromQueryResult;
 use db::{Conn, StoreError};
 use std::collections::BTreeMap;
 
-pub use crate::lots::{DeliveryRow, LotRow, Quality, client_accepted, deliveries, deliveries_open, lots, lots_open, unanswered};
-pub use crate::store::{CheckRow, ChecksWaiting, FindingRow, awaiting, awaiting_by_order, findings_of, notes_of};
+pub use crate::lots::{
+    DeliveryRow, LotRow, Quality, client_accepted, deliveries, deliveries_open, lots, lots_open,
+    unanswered,
+};
+pub use crate::store::{
+    CheckRow, ChecksWaiting, FindingRow, awaiting, awaiting_by_order, findings_of, notes_of,
+};
 
 /// 支払の元: one acceptance, exactly one payable fact.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,7 +85,11 @@ struct AdjustmentRow {
 }
 
 /// Every acceptance from `from` to `to`, both included, by worker; two statements.
-pub async fn accepted_between(db: &Conn, from: Day, to: Day) -> Result<Vec<AcceptedWork>, StoreError> {
+pub async fn accepted_between(
+    db: &Conn,
+    from: Day,
+    to: Day,
+) -> Result<Vec<AcceptedWork>, StoreError> {
     let days = || vec![from.into(), to.into()];
     let sql = "select a.id as acceptance, a.public_id, a.work_order, c.public_id as work_public_id, c.number as work_number, c.worker, \
         c.worker_public_id, c.client_order, c.order_number, c.title, c.step_name, c.job_type, c.withholding, a.units, a.unit_pay, a.fee, \
@@ -91,10 +101,21 @@ pub async fn accepted_between(db: &Conn, from: Day, to: Day) -> Result<Vec<Accep
     let listed: Vec<AdjustmentRow> = db::all(db, sql, days()).await?;
     let mut adjustments: BTreeMap<i64, Vec<Adjustment>> = BTreeMap::new();
     for it in listed {
-        let cause = Cause::named(&it.cause).ok_or_else(|| StoreError::Unreadable(it.cause.clone()))?;
-        adjustments.entry(it.acceptance).or_default().push(Adjustment { cause, units: it.units, amount: it.amount });
+        let cause =
+            Cause::named(&it.cause).ok_or_else(|| StoreError::Unreadable(it.cause.clone()))?;
+        adjustments
+            .entry(it.acceptance)
+            .or_default()
+            .push(Adjustment {
+                cause,
+                units: it.units,
+                amount: it.amount,
+            });
     }
-    Ok(rows.into_iter().map(|row| with_adjustments(row, &mut adjustments)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| with_adjustments(row, &mut adjustments))
+        .collect())
 }
 
 fn with_adjustments(row: Row, adjustments: &mut BTreeMap<i64, Vec<Adjustment>>) -> AcceptedWork {
@@ -144,7 +165,9 @@ async fn first_pass(db: &Conn, column: &str, key: i64) -> Result<FirstPass, Stor
           (select cast(coalesce(sum(f.units), 0) as bigint) from finding f join work_card c on c.id = f.work_order where {column} = $1 and f.cause = 'client_change') as client_changes, \
           (select cast(coalesce(sum(f.units), 0) as bigint) from finding f join work_card c on c.id = f.work_order where {column} = $1 and f.cause = 'instruction_error') as instruction_errors"
     );
-    db::one(db, &sql, vec![key.into()]).await?.ok_or(StoreError::Absent)
+    db::one(db, &sql, vec![key.into()])
+        .await?
+        .ok_or(StoreError::Absent)
 }
 
 /// The quality of one work order.
@@ -165,7 +188,10 @@ pub struct LineFindings {
 }
 
 /// How often each line of the manual was named.
-pub async fn findings_by_line(db: &Conn, client_order: i64) -> Result<Vec<LineFindings>, StoreError> {
+pub async fn findings_by_line(
+    db: &Conn,
+    client_order: i64,
+) -> Result<Vec<LineFindings>, StoreError> {
     let sql = "select f.manual_line, count(*) as findings from finding f join work_card c on c.id = f.work_order \
         where c.client_order = $1 and f.manual_line <> '' group by f.manual_line order by findings desc, f.manual_line limit 50";
     db::all(db, sql, vec![client_order.into()]).await
@@ -182,9 +208,22 @@ pub struct AcceptanceRow {
 }
 
 /// What was accepted of a work order.
-pub async fn acceptance_of(db: &Conn, work_order: i64) -> Result<Option<AcceptanceRow>, StoreError> {
+pub async fn acceptance_of(
+    db: &Conn,
+    work_order: i64,
+) -> Result<Option<AcceptanceRow>, StoreError> {
     let sql = "select a.public_id, a.units, a.fee, a.accepted_on, \
         cast(coalesce((select sum(j.amount) from adjustment j where j.acceptance = a.id), 0) as bigint) as adjustments \
         from acceptance a where a.work_order = $1";
     db::one(db, sql, vec![work_order.into()]).await
+}
+
+/// The first page of items that wait for this checker, oldest first.
+pub async fn waiting_items(
+    db: &Conn,
+    scope: &Scope,
+    reader: AccountId,
+) -> Result<Vec<PublicId>, StoreError> {
+    let rows = crate::store::awaiting(db, scope, reader.0, None, 1).await?;
+    Ok(rows.into_iter().map(|it| it.public_id).collect())
 }

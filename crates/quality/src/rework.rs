@@ -19,7 +19,11 @@ pub enum Cause {
 
 impl Cause {
     /// Every cause, in the order of the form.
-    pub const ALL: [Cause; 3] = [Cause::WorkerFault, Cause::ClientChange, Cause::InstructionError];
+    pub const ALL: [Cause; 3] = [
+        Cause::WorkerFault,
+        Cause::ClientChange,
+        Cause::InstructionError,
+    ];
 
     /// The name as stored and as the form sends it.
     pub fn text(self) -> &'static str {
@@ -73,7 +77,13 @@ pub fn may_object(found_on: Day, accepted: bool, today: Day) -> Result<(), Refus
     if accepted {
         return Err(Refusal::AcceptedAlready);
     }
-    if today <= objection_until(found_on) { Ok(()) } else { Err(Refusal::ObjectionTooLate { until: objection_until(found_on) }) }
+    if today <= objection_until(found_on) {
+        Ok(())
+    } else {
+        Err(Refusal::ObjectionTooLate {
+            until: objection_until(found_on),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -85,13 +95,19 @@ mod tests {
     #[test]
     fn only_the_workers_own_fault_goes_unpaid() {
         assert_eq!(pay_for(Cause::WorkerFault, true, 4, PAY), Ok(Yen::ZERO));
-        assert_eq!(pay_for(Cause::ClientChange, true, 4, PAY), Ok(Yen::new(192)));
+        assert_eq!(
+            pay_for(Cause::ClientChange, true, 4, PAY),
+            Ok(Yen::new(192))
+        );
         assert_eq!(pay_for(Cause::InstructionError, true, 1, PAY), Ok(PAY));
     }
 
     #[test]
     fn what_is_left_as_it_is_stays_paid_and_adds_nothing() {
-        assert_eq!(pay_for(Cause::InstructionError, false, 2, PAY), Ok(Yen::ZERO));
+        assert_eq!(
+            pay_for(Cause::InstructionError, false, 2, PAY),
+            Ok(Yen::ZERO)
+        );
     }
 
     #[test]
@@ -105,7 +121,15 @@ mod tests {
         let found = Day::known(2027, 1, 20);
 
         assert_eq!(may_object(found, false, Day::known(2027, 1, 27)), Ok(()));
-        assert_eq!(may_object(found, false, Day::known(2027, 1, 28)), Err(Refusal::ObjectionTooLate { until: Day::known(2027, 1, 27) }));
-        assert_eq!(may_object(found, true, found), Err(Refusal::AcceptedAlready));
+        assert_eq!(
+            may_object(found, false, Day::known(2027, 1, 28)),
+            Err(Refusal::ObjectionTooLate {
+                until: Day::known(2027, 1, 27)
+            })
+        );
+        assert_eq!(
+            may_object(found, true, found),
+            Err(Refusal::AcceptedAlready)
+        );
     }
 }

@@ -56,13 +56,25 @@ pub fn acceptable(it: &Delivery, asked: Option<i64>) -> Result<i64, Refusal> {
         return Err(Refusal::OwnWork);
     }
     if it.unchecked > 0 {
-        return Err(Refusal::ChecksPending { items: it.unchecked });
+        return Err(Refusal::ChecksPending {
+            items: it.unchecked,
+        });
     }
     if it.returned > 0 {
         return Err(Refusal::ReturnsOpen { items: it.returned });
     }
-    let units = if it.by_items { it.delivered } else { asked.unwrap_or(it.delivered) };
-    if units <= it.delivered { Ok(units) } else { Err(Refusal::MoreThanDelivered { delivered: it.delivered }) }
+    let units = if it.by_items {
+        it.delivered
+    } else {
+        asked.unwrap_or(it.delivered)
+    };
+    if units <= it.delivered {
+        Ok(units)
+    } else {
+        Err(Refusal::MoreThanDelivered {
+            delivered: it.delivered,
+        })
+    }
 }
 
 /// What the client says of one lot: the rest of what is returned is accepted.
@@ -84,44 +96,84 @@ pub fn answer(units: i64, returns: &[(i64, String)]) -> Result<(i64, LotStep), R
 
 /// Units that may go to the client now: accepted from workers, neither with the client nor accepted by the client.
 pub fn deliverable(accepted: i64, with_client: i64) -> Result<i64, Refusal> {
-    if accepted > with_client { Ok(accepted - with_client) } else { Err(Refusal::NothingToDeliver) }
+    if accepted > with_client {
+        Ok(accepted - with_client)
+    } else {
+        Err(Refusal::NothingToDeliver)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ALL: Delivery = Delivery { delivered: 418, by_items: true, unchecked: 0, returned: 0, own: false };
+    const ALL: Delivery = Delivery {
+        delivered: 418,
+        by_items: true,
+        unchecked: 0,
+        returned: 0,
+        own: false,
+    };
 
     #[test]
     fn nobody_accepts_the_own_work() {
-        assert_eq!(acceptable(&Delivery { own: true, ..ALL }, None), Err(Refusal::OwnWork));
+        assert_eq!(
+            acceptable(&Delivery { own: true, ..ALL }, None),
+            Err(Refusal::OwnWork)
+        );
     }
 
     #[test]
     fn acceptance_waits_for_checks_and_repairs_and_for_nothing_else() {
         assert_eq!(acceptable(&ALL, None), Ok(418));
-        assert_eq!(acceptable(&Delivery { unchecked: 2, ..ALL }, None), Err(Refusal::ChecksPending { items: 2 }));
-        assert_eq!(acceptable(&Delivery { returned: 1, ..ALL }, None), Err(Refusal::ReturnsOpen { items: 1 }));
+        assert_eq!(
+            acceptable(
+                &Delivery {
+                    unchecked: 2,
+                    ..ALL
+                },
+                None
+            ),
+            Err(Refusal::ChecksPending { items: 2 })
+        );
+        assert_eq!(
+            acceptable(&Delivery { returned: 1, ..ALL }, None),
+            Err(Refusal::ReturnsOpen { items: 1 })
+        );
     }
 
     #[test]
     fn counted_work_is_accepted_up_to_what_was_delivered() {
-        let counted = Delivery { by_items: false, ..ALL };
+        let counted = Delivery {
+            by_items: false,
+            ..ALL
+        };
 
         assert_eq!(acceptable(&counted, None), Ok(418));
         assert_eq!(acceptable(&counted, Some(410)), Ok(410));
-        assert_eq!(acceptable(&counted, Some(419)), Err(Refusal::MoreThanDelivered { delivered: 418 }));
+        assert_eq!(
+            acceptable(&counted, Some(419)),
+            Err(Refusal::MoreThanDelivered { delivered: 418 })
+        );
     }
 
     #[test]
     fn a_client_accepts_3988_of_4000_and_gives_a_reason_for_each_of_the_rest() {
-        let returns = vec![(8, "closed shops".to_owned()), (4, "wrong branch".to_owned())];
+        let returns = vec![
+            (8, "closed shops".to_owned()),
+            (4, "wrong branch".to_owned()),
+        ];
 
         assert_eq!(answer(4_000, &returns), Ok((3_988, LotStep::AcceptPartly)));
         assert_eq!(answer(4_000, &[]), Ok((4_000, LotStep::Accept)));
-        assert_eq!(answer(4_000, &[(12, " ".into())]), Err(Refusal::ReasonMissing));
-        assert_eq!(answer(10, &[(11, "x".into())]), Err(Refusal::TooManyReturned { units: 10 }));
+        assert_eq!(
+            answer(4_000, &[(12, " ".into())]),
+            Err(Refusal::ReasonMissing)
+        );
+        assert_eq!(
+            answer(10, &[(11, "x".into())]),
+            Err(Refusal::TooManyReturned { units: 10 })
+        );
     }
 
     #[test]

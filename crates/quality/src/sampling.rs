@@ -13,7 +13,11 @@ pub enum Plan {
 impl Plan {
     /// Reads the portion's columns.
     pub fn of(plan: &str, permille: i64) -> Plan {
-        if plan == "all" { Plan::All } else { Plan::Sample { permille } }
+        if plan == "all" {
+            Plan::All
+        } else {
+            Plan::Sample { permille }
+        }
     }
 
     /// The name as stored.
@@ -29,23 +33,33 @@ impl Plan {
         match self {
             Plan::All => units,
             Plan::Sample { permille } if permille <= 0 => 0,
-            Plan::Sample { permille } => ((units * permille + 999) / 1000).clamp(1.min(units), units),
+            Plan::Sample { permille } => {
+                ((units * permille + 999) / 1000).clamp(1.min(units), units)
+            }
         }
     }
 }
 
 /// The positions drawn, ascending, of `units` items counted from 1. `key` tells one work order from another.
 pub fn draw(plan: Plan, seed: i64, key: i64, units: i64) -> Vec<i64> {
-    let mut ranked: Vec<(u64, i64)> = (1..=units).map(|position| (rank(seed, key, position), position)).collect();
+    let mut ranked: Vec<(u64, i64)> = (1..=units)
+        .map(|position| (rank(seed, key, position), position))
+        .collect();
     ranked.sort_unstable();
-    let mut drawn: Vec<i64> = ranked.into_iter().take(plan.size(units) as usize).map(|(_, position)| position).collect();
+    let mut drawn: Vec<i64> = ranked
+        .into_iter()
+        .take(plan.size(units) as usize)
+        .map(|(_, position)| position)
+        .collect();
     drawn.sort_unstable();
     drawn
 }
 
 /// A well-mixed number for one position (SplitMix64).
 fn rank(seed: i64, key: i64, position: i64) -> u64 {
-    [key, position].into_iter().fold(mixed(seed as u64), |state, it| mixed(state ^ it as u64))
+    [key, position]
+        .into_iter()
+        .fold(mixed(seed as u64), |state, it| mixed(state ^ it as u64))
 }
 
 fn mixed(state: u64) -> u64 {
@@ -84,7 +98,9 @@ mod tests {
         let mut hits = [0i64; 100];
 
         for key in 0..2_000 {
-            draw(TENTH, 42, key, 100).into_iter().for_each(|position| hits[position as usize - 1] += 1);
+            draw(TENTH, 42, key, 100)
+                .into_iter()
+                .for_each(|position| hits[position as usize - 1] += 1);
         }
 
         assert!(hits.iter().all(|it| (120..=280).contains(it)), "{hits:?}");

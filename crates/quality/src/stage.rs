@@ -27,7 +27,12 @@ pub enum LotStep {
 
 impl LotStage {
     /// Every stage.
-    pub const ALL: [LotStage; 4] = [LotStage::Delivered, LotStage::Accepted, LotStage::Partly, LotStage::Returned];
+    pub const ALL: [LotStage; 4] = [
+        LotStage::Delivered,
+        LotStage::Accepted,
+        LotStage::Partly,
+        LotStage::Returned,
+    ];
 
     /// A client answers once; what came back is delivered anew.
     pub fn after(self, step: LotStep) -> Result<LotStage, Refusal> {

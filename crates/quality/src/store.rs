@@ -23,21 +23,42 @@ const CHUNK: usize = 500;
 
 /// The sample of a work order, if it has been drawn.
 pub async fn sample_of(db: &Conn, work: WorkOrderId) -> Result<Option<i64>, StoreError> {
-    db::scalar(db, "select id from sample where work_order = $1", vec![work.0.into()]).await
+    db::scalar(
+        db,
+        "select id from sample where work_order = $1",
+        vec![work.0.into()],
+    )
+    .await
 }
 
 /// Records a draw.
-pub async fn insert_sample(tx: &Tx, card: &WorkCard, drawn: &[ItemWorkId]) -> Result<i64, StoreError> {
+pub async fn insert_sample(
+    tx: &Tx,
+    card: &WorkCard,
+    drawn: &[ItemWorkId],
+) -> Result<i64, StoreError> {
     let sql = "insert into sample (public_id, work_order, plan, permille, seed, units, drawn_at) \
                values ($1, $2, $3, $4, $5, $6, $7) returning id";
     let values = vec![
-        tx.public_id().into(), card.id.into(), card.check_plan.as_str().into(), card.check_permille.into(),
-        card.check_seed.into(), card.wanted().into(), tx.now().into(),
+        tx.public_id().into(),
+        card.id.into(),
+        card.check_plan.as_str().into(),
+        card.check_permille.into(),
+        card.check_seed.into(),
+        card.wanted().into(),
+        tx.now().into(),
     ];
-    let sample: i64 = db::scalar(tx, sql, values).await?.ok_or(StoreError::Absent)?;
+    let sample: i64 = db::scalar(tx, sql, values)
+        .await?
+        .ok_or(StoreError::Absent)?;
     for chunk in drawn.chunks(CHUNK) {
-        let rows: Vec<String> = (2..chunk.len() + 2).map(|n| format!("($1, ${n}, true)")).collect();
-        let sql = format!("insert into sample_item (sample, item_work, drawn) values {}", rows.join(", "));
+        let rows: Vec<String> = (2..chunk.len() + 2)
+            .map(|n| format!("($1, ${n}, true)"))
+            .collect();
+        let sql = format!(
+            "insert into sample_item (sample, item_work, drawn) values {}",
+            rows.join(", ")
+        );
         let mut values: Vec<Value> = vec![sample.into()];
         values.extend(chunk.iter().map(|it| Value::from(it.0)));
         db::execute(tx, &sql, values).await?;
@@ -46,11 +67,23 @@ pub async fn insert_sample(tx: &Tx, card: &WorkCard, drawn: &[ItemWorkId]) -> Re
 }
 
 /// Writes what a checker found of an item; an item that was not drawn joins the sample.
-pub async fn judge(tx: &Tx, sample: i64, item: ItemWorkId, verdict: &str, by: Option<i64>) -> Result<(), StoreError> {
+pub async fn judge(
+    tx: &Tx,
+    sample: i64,
+    item: ItemWorkId,
+    verdict: &str,
+    by: Option<i64>,
+) -> Result<(), StoreError> {
     let sql = "insert into sample_item (sample, item_work, drawn, verdict, checked_by, checked_at) values ($1, $2, false, $3, $4, $5) \
                on conflict (item_work) do update set verdict = excluded.verdict, checked_by = excluded.checked_by, \
                checked_at = excluded.checked_at";
-    let values = vec![sample.into(), item.0.into(), verdict.into(), by.into(), tx.now().into()];
+    let values = vec![
+        sample.into(),
+        item.0.into(),
+        verdict.into(),
+        by.into(),
+        tx.now().into(),
+    ];
     db::execute(tx, sql, values).await?;
     Ok(())
 }
@@ -94,9 +127,18 @@ const CHECK: &str = "select i.id, i.public_id, i.work_order, i.work_public_id, c
 pub const PAGE: u64 = 40;
 
 /// 確認待ち: drawn or repaired items that were handed in, oldest first. Nobody's own work is among them.
-pub async fn awaiting(db: &Conn, scope: &Scope, reader: i64, order: Option<&PublicId>, page: u64) -> Result<Vec<CheckRow>, StoreError> {
+pub async fn awaiting(
+    db: &Conn,
+    scope: &Scope,
+    reader: i64,
+    order: Option<&PublicId>,
+    page: u64,
+) -> Result<Vec<CheckRow>, StoreError> {
     let mut values: Vec<Value> = vec![reader.into()];
-    let scope = Scope { own: None, ..scope.clone() };
+    let scope = Scope {
+        own: None,
+        ..scope.clone()
+    };
     let mut such = vec![scope.sql(&CHECKERS, &mut values)];
     if let Some(order) = order {
         values.push(order.clone().into());
@@ -107,7 +149,9 @@ pub async fn awaiting(db: &Conn, scope: &Scope, reader: i64, order: Option<&Publ
     let sql = format!(
         "{CHECK} where i.state in ('submitted', 'checking') and s.id is not null and (s.verdict is null or s.verdict = 'returned') \
          and c.account <> $1 and {} order by i.submitted_at, i.id limit ${} offset ${}",
-        such.join(" and "), values.len() - 1, values.len()
+        such.join(" and "),
+        values.len() - 1,
+        values.len()
     );
     db::all(db, &sql, values).await
 }
@@ -116,7 +160,13 @@ pub async fn awaiting(db: &Conn, scope: &Scope, reader: i64, order: Option<&Publ
 pub async fn check_row(db: &Conn, scope: &Scope, item: &PublicId) -> Result<CheckRow, StoreError> {
     let mut values: Vec<Value> = vec![item.clone().into()];
     let within = scope.sql(&CHECKERS, &mut values);
-    db::one(db, &format!("{CHECK} where i.public_id = $1 and {within}"), values).await?.ok_or(StoreError::Absent)
+    db::one(
+        db,
+        &format!("{CHECK} where i.public_id = $1 and {within}"),
+        values,
+    )
+    .await?
+    .ok_or(StoreError::Absent)
 }
 
 /// Drawn or repaired items of a work order that nobody has looked at since they were handed in.
@@ -146,8 +196,19 @@ pub async fn insert_finding(tx: &Tx, it: &NewFinding<'_>) -> Result<PublicId, St
     let sql = "insert into finding (public_id, work_order, item_work, units, round, place, cause, redo, manual_line, note, found_by, \
                found_on, found_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     let values = vec![
-        public_id.clone().into(), it.work.0.into(), it.item.map(|it| it.0).into(), it.units.into(), it.round.into(), it.place.into(),
-        it.cause.text().into(), it.redo.into(), it.manual_line.into(), it.note.into(), it.by.into(), tx.today().into(), tx.now().into(),
+        public_id.clone().into(),
+        it.work.0.into(),
+        it.item.map(|it| it.0).into(),
+        it.units.into(),
+        it.round.into(),
+        it.place.into(),
+        it.cause.text().into(),
+        it.redo.into(),
+        it.manual_line.into(),
+        it.note.into(),
+        it.by.into(),
+        tx.today().into(),
+        tx.now().into(),
     ];
     db::execute(tx, sql, values).await?;
     Ok(public_id)
@@ -209,14 +270,23 @@ pub async fn findings_of_item(db: &Conn, item: ItemWorkId) -> Result<Vec<Finding
 pub async fn finding(db: &Conn, scope: &Scope, id: &PublicId) -> Result<FindingRow, StoreError> {
     let mut values: Vec<Value> = vec![id.clone().into()];
     let within = scope.sql(&CHECKERS, &mut values);
-    let sql = format!("{FINDING} join work_card c on c.id = f.work_order where f.public_id = $1 and {within}");
+    let sql = format!(
+        "{FINDING} join work_card c on c.id = f.work_order where f.public_id = $1 and {within}"
+    );
     db::one(db, &sql, values).await?.ok_or(StoreError::Absent)
 }
 
 /// Objections that wait for an answer, oldest first, without those against the reader's own findings.
-pub async fn open_objections(db: &Conn, scope: &Scope, reader: i64) -> Result<Vec<FindingRow>, StoreError> {
+pub async fn open_objections(
+    db: &Conn,
+    scope: &Scope,
+    reader: i64,
+) -> Result<Vec<FindingRow>, StoreError> {
     let mut values: Vec<Value> = vec![reader.into()];
-    let scope = Scope { own: None, ..scope.clone() };
+    let scope = Scope {
+        own: None,
+        ..scope.clone()
+    };
     let within = scope.sql(&CHECKERS, &mut values);
     let sql = format!(
         "{FINDING} join work_card c on c.id = f.work_order where o.id is not null and o.answered_on is null and f.found_by <> $1 \
@@ -229,14 +299,36 @@ pub async fn open_objections(db: &Conn, scope: &Scope, reader: i64) -> Result<Ve
 pub async fn insert_objection(tx: &Tx, finding: i64, text: &str) -> Result<PublicId, StoreError> {
     let public_id = tx.public_id();
     let sql = "insert into objection (public_id, finding, text, raised_on, answer) values ($1, $2, $3, $4, '')";
-    db::execute(tx, sql, vec![public_id.clone().into(), finding.into(), text.into(), tx.today().into()]).await?;
+    db::execute(
+        tx,
+        sql,
+        vec![
+            public_id.clone().into(),
+            finding.into(),
+            text.into(),
+            tx.today().into(),
+        ],
+    )
+    .await?;
     Ok(public_id)
 }
 
 /// Answers an objection once.
-pub async fn answer_objection(tx: &Tx, finding: i64, upheld: bool, answer: &str, by: i64) -> Result<bool, StoreError> {
+pub async fn answer_objection(
+    tx: &Tx,
+    finding: i64,
+    upheld: bool,
+    answer: &str,
+    by: i64,
+) -> Result<bool, StoreError> {
     let sql = "update objection set upheld = $2, answer = $3, answered_by = $4, answered_on = $5 where finding = $1 and answered_on is null";
-    let values = vec![finding.into(), upheld.into(), answer.into(), by.into(), tx.today().into()];
+    let values = vec![
+        finding.into(),
+        upheld.into(),
+        answer.into(),
+        by.into(),
+        tx.today().into(),
+    ];
     Ok(db::execute(tx, sql, values).await? == 1)
 }
 
@@ -264,29 +356,69 @@ pub async fn faults(db: &Conn, work: WorkOrderId) -> Result<i64, StoreError> {
 }
 
 /// Keeps an acceptance; the unique work order is the last defence against a second one.
-pub async fn insert_acceptance(tx: &Tx, card: &WorkCard, units: i64, fee: Yen, by: Option<i64>) -> Result<(i64, PublicId), StoreError> {
+pub async fn insert_acceptance(
+    tx: &Tx,
+    card: &WorkCard,
+    units: i64,
+    fee: Yen,
+    by: Option<i64>,
+) -> Result<(i64, PublicId), StoreError> {
     let public_id = tx.public_id();
     let sql = "insert into acceptance (public_id, work_order, units, unit_pay, fee, delivered_on, accepted_on, accepted_by) \
                values ($1, $2, $3, $4, $5, $6, $7, $8) returning id";
     let values = vec![
-        public_id.clone().into(), card.id.into(), units.into(), card.unit_pay.into(), fee.into(),
-        card.delivered_on.unwrap_or(tx.today()).into(), tx.today().into(), by.into(),
+        public_id.clone().into(),
+        card.id.into(),
+        units.into(),
+        card.unit_pay.into(),
+        fee.into(),
+        card.delivered_on.unwrap_or(tx.today()).into(),
+        tx.today().into(),
+        by.into(),
     ];
-    let id = db::scalar(tx, sql, values).await?.ok_or(StoreError::Absent)?;
+    let id = db::scalar(tx, sql, values)
+        .await?
+        .ok_or(StoreError::Absent)?;
     Ok((id, public_id))
 }
 
 /// Keeps a listed adjustment.
-pub async fn insert_adjustment(tx: &Tx, acceptance: i64, cause: Cause, units: i64, amount: Yen) -> Result<(), StoreError> {
+pub async fn insert_adjustment(
+    tx: &Tx,
+    acceptance: i64,
+    cause: Cause,
+    units: i64,
+    amount: Yen,
+) -> Result<(), StoreError> {
     let sql = "insert into adjustment (acceptance, cause, units, amount) values ($1, $2, $3, $4)";
-    db::execute(tx, sql, vec![acceptance.into(), cause.text().into(), units.into(), amount.into()]).await?;
+    db::execute(
+        tx,
+        sql,
+        vec![
+            acceptance.into(),
+            cause.text().into(),
+            units.into(),
+            amount.into(),
+        ],
+    )
+    .await?;
     Ok(())
 }
 
 /// Keeps the small note of a result.
-pub async fn insert_note(tx: &Tx, work: WorkOrderId, text: &str, by: i64) -> Result<(), StoreError> {
+pub async fn insert_note(
+    tx: &Tx,
+    work: WorkOrderId,
+    text: &str,
+    by: i64,
+) -> Result<(), StoreError> {
     let sql = "insert into result_note (work_order, text, written_by, written_on) values ($1, $2, $3, $4)";
-    db::execute(tx, sql, vec![work.0.into(), text.into(), by.into(), tx.today().into()]).await?;
+    db::execute(
+        tx,
+        sql,
+        vec![work.0.into(), text.into(), by.into(), tx.today().into()],
+    )
+    .await?;
     Ok(())
 }
 
@@ -296,7 +428,12 @@ pub async fn notes_of(db: &Conn, work: WorkOrderId) -> Result<Vec<String>, Store
     struct Row {
         text: String,
     }
-    let rows: Vec<Row> = db::all(db, "select text from result_note where work_order = $1 order by id desc", vec![work.0.into()]).await?;
+    let rows: Vec<Row> = db::all(
+        db,
+        "select text from result_note where work_order = $1 order by id desc",
+        vec![work.0.into()],
+    )
+    .await?;
     Ok(rows.into_iter().map(|it| it.text).collect())
 }
 
@@ -310,9 +447,17 @@ pub struct ChecksWaiting {
 }
 
 /// How many items wait to be looked at in each order within reach; nobody's own work is among them.
-pub async fn awaiting_by_order(db: &Conn, scope: &Scope, reader: i64) -> Result<Vec<ChecksWaiting>, StoreError> {
+pub async fn awaiting_by_order(
+    db: &Conn,
+    scope: &Scope,
+    reader: i64,
+) -> Result<Vec<ChecksWaiting>, StoreError> {
     let mut values: Vec<Value> = vec![reader.into()];
-    let within = Scope { own: None, ..scope.clone() }.sql(&CHECKERS, &mut values);
+    let within = Scope {
+        own: None,
+        ..scope.clone()
+    }
+    .sql(&CHECKERS, &mut values);
     let sql = format!(
         "select c.order_public_id, c.title, count(*) as items, min(i.submitted_at) as since \
          from work_item_card i join work_card c on c.id = i.work_order join sample_item s on s.item_work = i.id \

@@ -75,7 +75,10 @@ impl Answer {
 
     /// The value under a label, if it was typed.
     pub fn value(&self, label: &str) -> Option<&str> {
-        self.values.iter().find(|(it, _)| it == label).map(|(_, value)| value.as_str())
+        self.values
+            .iter()
+            .find(|(it, _)| it == label)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Label and text of everything typed, for a page that shows two versions side by side.
@@ -94,7 +97,10 @@ pub fn given(fields: &str) -> Vec<(String, String)> {
         other => other.to_string(),
     };
     match serde_json::from_str(fields) {
-        Ok(serde_json::Value::Object(map)) => map.iter().map(|(label, value)| (label.clone(), shown(value))).collect(),
+        Ok(serde_json::Value::Object(map)) => map
+            .iter()
+            .map(|(label, value)| (label.clone(), shown(value)))
+            .collect(),
         Ok(serde_json::Value::Array(pairs)) => {
             let pair = |it: &serde_json::Value| Some((shown(it.get(0)?), shown(it.get(1)?)));
             pairs.iter().filter_map(pair).collect()
@@ -110,16 +116,30 @@ mod tests {
     #[test]
     fn an_item_is_handed_in_with_a_result_and_doubt_with_a_remark() {
         let blank = Answer::default();
-        let unclear = Answer { result: Some(ResultOf::Unclear), ..Answer::default() };
+        let unclear = Answer {
+            result: Some(ResultOf::Unclear),
+            ..Answer::default()
+        };
 
         assert_eq!(blank.complete(), Err(Refusal::AnswerIncomplete));
         assert_eq!(unclear.complete(), Err(Refusal::RemarkMissing));
-        assert_eq!(Answer { remark: "two shops".into(), ..unclear }.complete(), Ok(()));
+        assert_eq!(
+            Answer {
+                remark: "two shops".into(),
+                ..unclear
+            }
+            .complete(),
+            Ok(())
+        );
     }
 
     #[test]
     fn what_was_typed_is_read_back() {
-        let answer = Answer { result: Some(ResultOf::Corrected), values: vec![("tel".into(), "0261".into())], remark: String::new() };
+        let answer = Answer {
+            result: Some(ResultOf::Corrected),
+            values: vec![("tel".into(), "0261".into())],
+            remark: String::new(),
+        };
 
         assert_eq!(Answer::read(&answer.written()), answer);
         assert_eq!(Answer::read("{}"), Answer::default());

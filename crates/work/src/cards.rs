@@ -6,11 +6,35 @@ use db::sea_orm::{DeriveValueType, FromQueryResult};
 use serde::{Deserialize, Serialize};
 
 /// The key of a work order (発注).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    DeriveValueType,
+    Serialize,
+    Deserialize,
+)]
 pub struct WorkOrderId(pub i64);
 
 /// The key of one item in one work order (作業単位).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    DeriveValueType,
+    Serialize,
+    Deserialize,
+)]
 pub struct ItemWorkId(pub i64);
 
 /// 発注: one work order as its readers see it.
@@ -107,7 +131,8 @@ impl WorkCard {
 
     /// 時間あたり目安: yen per hour at the standard pace, rounded down; none without a standard.
     pub fn hourly(&self) -> Option<Yen> {
-        (self.standard_seconds > 0).then(|| Yen::new(self.unit_pay.amount() * 3600 / self.standard_seconds))
+        (self.standard_seconds > 0)
+            .then(|| Yen::new(self.unit_pay.amount() * 3600 / self.standard_seconds))
     }
 
     /// True when the work may only be opened in a secure room.

@@ -14,8 +14,14 @@ use db::{Conn, StoreError, Tx};
 const CHUNK: usize = 500;
 
 /// The owners of an item's row: its worker alone. Those who check reach it through their own crate.
-const OWNERS: Columns<'static> =
-    Columns { municipality: None, site: None, client: None, led_by: None, team_of: None, own: Some("i.account") };
+const OWNERS: Columns<'static> = Columns {
+    municipality: None,
+    site: None,
+    client: None,
+    led_by: None,
+    team_of: None,
+    own: Some("i.account"),
+};
 
 /// Gives the next free items of the portion to a work order, in their order.
 pub async fn allot(tx: &Tx, card: &WorkCard) -> Result<(), Failure> {
@@ -26,24 +32,32 @@ pub async fn allot(tx: &Tx, card: &WorkCard) -> Result<(), Failure> {
     let sql = "select item from work_portion_item where portion = $1 and work_order is null order by position, item limit $2";
     let free: Vec<Free> = db::all(tx, sql, vec![card.portion.into(), card.wanted().into()]).await?;
     if (free.len() as i64) < card.wanted() {
-        return Err(refused(Refusal::PortionFull { left: free.len() as i64 }));
+        return Err(refused(Refusal::PortionFull {
+            left: free.len() as i64,
+        }));
     }
-    let rows: Vec<item_work::ActiveModel> = free.iter().zip(1..).map(|(it, position)| item_work::ActiveModel {
-        id: NotSet,
-        public_id: Set(tx.public_id()),
-        version: Set(1),
-        item: Set(it.item),
-        portion: Set(card.portion),
-        work_order: Set(card.id),
-        position: Set(position),
-        state: Set(ItemState::Open.text().to_owned()),
-        lease_no: Set(0),
-        answer: Set("{}".to_owned()),
-        seconds: Set(0),
-        ..Default::default()
-    }).collect();
+    let rows: Vec<item_work::ActiveModel> = free
+        .iter()
+        .zip(1..)
+        .map(|(it, position)| item_work::ActiveModel {
+            id: NotSet,
+            public_id: Set(tx.public_id()),
+            version: Set(1),
+            item: Set(it.item),
+            portion: Set(card.portion),
+            work_order: Set(card.id),
+            position: Set(position),
+            state: Set(ItemState::Open.text().to_owned()),
+            lease_no: Set(0),
+            answer: Set("{}".to_owned()),
+            seconds: Set(0),
+            ..Default::default()
+        })
+        .collect();
     for chunk in rows.chunks(CHUNK) {
-        item_work::Entity::insert_many(chunk.to_vec()).exec(&**tx).await?;
+        item_work::Entity::insert_many(chunk.to_vec())
+            .exec(&**tx)
+            .await?;
     }
     Ok(())
 }
@@ -65,7 +79,12 @@ pub async fn item(db: &Conn, scope: &Scope, id: &PublicId) -> Result<ItemCard, S
 }
 
 /// The item at hand: the one being worked on, else one that came back, else the next.
-pub async fn next(db: &Conn, work: WorkOrderId, who: AccountId, real_now: Moment) -> Result<Option<ItemCard>, StoreError> {
+pub async fn next(
+    db: &Conn,
+    work: WorkOrderId,
+    who: AccountId,
+    real_now: Moment,
+) -> Result<Option<ItemCard>, StoreError> {
     let sql = "select i.* from work_item_card i where i.work_order = $1 and i.state in ('open', 'in_progress', 'returned') \
                and (i.lease_until is null or i.lease_until <= $3 or i.holder = $2) \
                order by case i.state when 'in_progress' then 0 when 'returned' then 1 else 2 end, i.position limit 1";
@@ -73,9 +92,16 @@ pub async fn next(db: &Conn, work: WorkOrderId, who: AccountId, real_now: Moment
 }
 
 /// The items of one work order in some states, in their order.
-pub async fn of_order(db: &Conn, work: WorkOrderId, states: &[ItemState]) -> Result<Vec<ItemCard>, StoreError> {
+pub async fn of_order(
+    db: &Conn,
+    work: WorkOrderId,
+    states: &[ItemState],
+) -> Result<Vec<ItemCard>, StoreError> {
     let names: Vec<String> = states.iter().map(|it| format!("'{}'", it.text())).collect();
-    let sql = format!("select i.* from work_item_card i where i.work_order = $1 and i.state in ({}) order by i.position", names.join(", "));
+    let sql = format!(
+        "select i.* from work_item_card i where i.work_order = $1 and i.state in ({}) order by i.position",
+        names.join(", ")
+    );
     db::all(db, &sql, vec![work.0.into()]).await
 }
 
@@ -88,21 +114,39 @@ pub async fn counts(db: &Conn, work: WorkOrderId) -> Result<Vec<(ItemState, i64)
     }
     let sql = "select state, count(*) as items from item_work where work_order = $1 group by state";
     let rows: Vec<Row> = db::all(db, sql, vec![work.0.into()]).await?;
-    Ok(rows.into_iter().filter_map(|it| Some((ItemState::named(&it.state)?, it.items))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|it| Some((ItemState::named(&it.state)?, it.items)))
+        .collect())
 }
 
 /// The lease on an item, if somebody holds it.
 pub fn lease_of(item: &ItemCard) -> Option<Lease> {
     let (holder, until) = (item.holder?, item.lease_until?);
-    Some(Lease { holder: AccountId(holder), until, no: item.lease_no })
+    Some(Lease {
+        holder: AccountId(holder),
+        until,
+        no: item.lease_no,
+    })
 }
 
 /// Opens an item for one hand.
 pub async fn hold(tx: &Tx, item: &ItemCard, lease: &Lease) -> Result<(), StoreError> {
-    let state = if item.state() == ItemState::Open { ItemState::InProgress } else { item.state() };
+    let state = if item.state() == ItemState::Open {
+        ItemState::InProgress
+    } else {
+        item.state()
+    };
     let sql = "update item_work set state = $2, holder = $3, lease_until = $4, lease_no = $5, \
                opened_at = coalesce(opened_at, $6), version = version + 1 where id = $1";
-    let values = vec![item.id.into(), state.text().into(), lease.holder.into(), lease.until.into(), lease.no.into(), tx.now().into()];
+    let values = vec![
+        item.id.into(),
+        state.text().into(),
+        lease.holder.into(),
+        lease.until.into(),
+        lease.no.into(),
+        tx.now().into(),
+    ];
     db::execute(tx, sql, values).await?;
     Ok(())
 }
@@ -115,9 +159,21 @@ pub async fn let_go(tx: &Tx, item: ItemWorkId) -> Result<(), StoreError> {
 }
 
 /// Keeps what was typed so far.
-pub async fn keep_answer(tx: &Tx, item: ItemWorkId, answer: &str, seconds: i64, lease: &Lease) -> Result<(), StoreError> {
+pub async fn keep_answer(
+    tx: &Tx,
+    item: ItemWorkId,
+    answer: &str,
+    seconds: i64,
+    lease: &Lease,
+) -> Result<(), StoreError> {
     let sql = "update item_work set answer = $2, seconds = seconds + $3, saved_at = $4, lease_until = $5, version = version + 1 where id = $1";
-    let values = vec![item.0.into(), answer.into(), seconds.into(), tx.now().into(), lease.until.into()];
+    let values = vec![
+        item.0.into(),
+        answer.into(),
+        seconds.into(),
+        tx.now().into(),
+        lease.until.into(),
+    ];
     db::execute(tx, sql, values).await?;
     Ok(())
 }
@@ -131,12 +187,21 @@ pub struct Handed {
 }
 
 /// Hands items in; each has been judged before.
-pub async fn hand_in(tx: &Tx, handed: &[Handed], manual_version: Option<i64>) -> Result<(), StoreError> {
+pub async fn hand_in(
+    tx: &Tx,
+    handed: &[Handed],
+    manual_version: Option<i64>,
+) -> Result<(), StoreError> {
     let sql = "update item_work set state = 'submitted', answer = $2, seconds = seconds + $3, saved_at = $4, submitted_at = $4, \
                submitted_on = $5, manual_version = $6, holder = null, lease_until = null, version = version + 1 where id = $1";
     for it in handed {
         let values = vec![
-            it.item.0.into(), it.answer.as_str().into(), it.seconds.into(), tx.now().into(), tx.today().into(), manual_version.into(),
+            it.item.0.into(),
+            it.answer.as_str().into(),
+            it.seconds.into(),
+            tx.now().into(),
+            tx.today().into(),
+            manual_version.into(),
         ];
         db::execute(tx, sql, values).await?;
     }
@@ -144,21 +209,44 @@ pub async fn hand_in(tx: &Tx, handed: &[Handed], manual_version: Option<i64>) ->
 }
 
 /// Moves items of a work order from one state to another; tells how many.
-pub async fn move_all(tx: &Tx, work: WorkOrderId, from: &[ItemState], to: ItemState) -> Result<i64, StoreError> {
+pub async fn move_all(
+    tx: &Tx,
+    work: WorkOrderId,
+    from: &[ItemState],
+    to: ItemState,
+) -> Result<i64, StoreError> {
     let names: Vec<String> = from.iter().map(|it| format!("'{}'", it.text())).collect();
-    let sql = format!("update item_work set state = $2, version = version + 1 where work_order = $1 and state in ({})", names.join(", "));
+    let sql = format!(
+        "update item_work set state = $2, version = version + 1 where work_order = $1 and state in ({})",
+        names.join(", ")
+    );
     Ok(db::execute(tx, &sql, vec![work.0.into(), to.text().into()]).await? as i64)
 }
 
 /// Moves one item from one state to another; false when it was not in that state.
-pub async fn move_one(tx: &Tx, item: ItemWorkId, from: &[ItemState], to: ItemState) -> Result<bool, StoreError> {
+pub async fn move_one(
+    tx: &Tx,
+    item: ItemWorkId,
+    from: &[ItemState],
+    to: ItemState,
+) -> Result<bool, StoreError> {
     let names: Vec<String> = from.iter().map(|it| format!("'{}'", it.text())).collect();
-    let sql = format!("update item_work set state = $2, version = version + 1 where id = $1 and state in ({})", names.join(", "));
+    let sql = format!(
+        "update item_work set state = $2, version = version + 1 where id = $1 and state in ({})",
+        names.join(", ")
+    );
     Ok(db::execute(tx, &sql, vec![item.0.into(), to.text().into()]).await? == 1)
 }
 
 /// A day's report of units done outside this service.
-pub async fn insert_report(tx: &Tx, work: WorkOrderId, on: Day, units: i64, note: &str, by: i64) -> Result<PublicId, StoreError> {
+pub async fn insert_report(
+    tx: &Tx,
+    work: WorkOrderId,
+    on: Day,
+    units: i64,
+    note: &str,
+    by: i64,
+) -> Result<PublicId, StoreError> {
     let public_id = tx.public_id();
     let row = work_report::ActiveModel {
         id: NotSet,

@@ -19,20 +19,37 @@ pub struct Lease {
 
 impl Lease {
     /// The lease after `who` asks for the item at `real_now`.
-    pub fn taken(held: Option<Lease>, last_no: i64, who: AccountId, real_now: Moment) -> Result<Lease, Refusal> {
+    pub fn taken(
+        held: Option<Lease>,
+        last_no: i64,
+        who: AccountId,
+        real_now: Moment,
+    ) -> Result<Lease, Refusal> {
         let until = real_now.plus_seconds(LEASE_SECONDS);
         match held {
             Some(it) if it.holder == who && real_now < it.until => Ok(Lease { until, ..it }),
             Some(it) if real_now < it.until => Err(Refusal::HeldByAnother),
-            _ => Ok(Lease { holder: who, until, no: last_no + 1 }),
+            _ => Ok(Lease {
+                holder: who,
+                until,
+                no: last_no + 1,
+            }),
         }
     }
 
     /// The renewed lease when a text arrives that was begun under number `seen`. An own lease that ran out renews as long
     /// as nobody else took the item: what was typed is never lost for being slow.
-    pub fn renewed(held: Option<Lease>, seen: i64, who: AccountId, real_now: Moment) -> Result<Lease, Refusal> {
+    pub fn renewed(
+        held: Option<Lease>,
+        seen: i64,
+        who: AccountId,
+        real_now: Moment,
+    ) -> Result<Lease, Refusal> {
         match held {
-            Some(it) if it.holder == who && it.no == seen => Ok(Lease { until: real_now.plus_seconds(LEASE_SECONDS), ..it }),
+            Some(it) if it.holder == who && it.no == seen => Ok(Lease {
+                until: real_now.plus_seconds(LEASE_SECONDS),
+                ..it
+            }),
             _ => Err(Refusal::LeaseLost),
         }
     }
@@ -54,7 +71,10 @@ mod tests {
     fn two_people_never_hold_the_same_item() {
         let held = Lease::taken(None, 0, SAYAKA, at(0)).unwrap();
 
-        assert_eq!(Lease::taken(Some(held), 1, KEN, at(19)), Err(Refusal::HeldByAnother));
+        assert_eq!(
+            Lease::taken(Some(held), 1, KEN, at(19)),
+            Err(Refusal::HeldByAnother)
+        );
     }
 
     #[test]
@@ -64,7 +84,10 @@ mod tests {
         let next = Lease::taken(Some(held), held.no, KEN, at(21)).unwrap();
 
         assert_eq!((next.holder, next.no), (KEN, 2));
-        assert_eq!(Lease::renewed(Some(next), held.no, SAYAKA, at(22)), Err(Refusal::LeaseLost));
+        assert_eq!(
+            Lease::renewed(Some(next), held.no, SAYAKA, at(22)),
+            Err(Refusal::LeaseLost)
+        );
     }
 
     #[test]
@@ -73,6 +96,9 @@ mod tests {
 
         let renewed = Lease::renewed(Some(held), held.no, SAYAKA, at(50)).unwrap();
 
-        assert_eq!((renewed.no, renewed.until), (5, at(50).plus_seconds(LEASE_SECONDS)));
+        assert_eq!(
+            (renewed.no, renewed.until),
+            (5, at(50).plus_seconds(LEASE_SECONDS))
+        );
     }
 }

@@ -12,6 +12,8 @@ pub mod inspection;
 mod items;
 pub mod lease;
 mod offering;
+#[cfg(test)]
+mod page_tests;
 mod pages;
 pub mod papers;
 pub mod read;
@@ -23,22 +25,23 @@ mod tables;
 pub mod terms;
 pub mod testing;
 #[cfg(test)]
-mod page_tests;
-#[cfg(test)]
 mod tests;
 mod working;
 
 pub use cards::{ItemCard, ItemWorkId, PortionFacts, WorkCard, WorkOrderId};
 pub use offering::{
-    Agreed, Asked, Draft, agree, agree_in, decline, decline_in, draft, draft_in, expire_due, expire_due_in, offer, offer_in, terminate,
-    terminate_in, wish_paper, wish_paper_in, withdraw, withdraw_in,
+    Agreed, Asked, Draft, agree, agree_in, decline, decline_in, draft, draft_in, expire_due,
+    expire_due_in, offer, offer_in, terminate, terminate_in, wish_paper, wish_paper_in, withdraw,
+    withdraw_in,
 };
 pub use pages::routes;
 pub use refusal_words::stage_words;
 pub use rules::Refusal;
 pub use working::{
-    Claimed, Delivered, Finished, HandedIn, Saved, claim_next, claim_next_in, deliver, deliver_in, give_back, give_back_in, must_be_in_room, must_be_in_room_as, put_aside,
-    release, release_in, report_count, report_count_in, save_answer, save_answer_in, submit_item, submit_item_in, submit_items_in,
+    Claimed, Delivered, Finished, HandedIn, Saved, claim_next, claim_next_in, deliver, deliver_in,
+    give_back, give_back_in, must_be_in_room, must_be_in_room_as, put_aside, release, release_in,
+    report_count, report_count_in, save_answer, save_answer_in, submit_item, submit_item_in,
+    submit_items_in,
 };
 
 /// The words of this crate.
@@ -47,7 +50,13 @@ pub const WORDS: webkit::words::Locale = webkit::locale!("work");
 /// The tables and published views of this crate.
 pub fn migrations() -> Vec<db::Migration> {
     vec![
-        db::Migration { name: "0700_work", sql: include_str!("../migrations/0700_work.sql") },
-        db::Migration { name: "0701_work_views", sql: include_str!("../migrations/0701_work_views.sql") },
+        db::Migration {
+            name: "0700_work",
+            sql: include_str!("../migrations/0700_work.sql"),
+        },
+        db::Migration {
+            name: "0701_work_views",
+            sql: include_str!("../migrations/0701_work_views.sql"),
+        },
     ]
 }

@@ -7,7 +7,7 @@ use crate::store::{self, changes, move_to};
 use crate::tables::work_order;
 use crate::terms::{self, Terms};
 use crate::{WorkCard, WorkOrderId, items, papers};
-use access::{Act, AccountId, Actor, Failure, Resource, refused};
+use access::{AccountId, Act, Actor, Failure, Resource, refused};
 use base::{Day, PublicId};
 use db::sea_orm::{ActiveValue::NotSet, Set};
 use db::{AuditNote, Author, Db, StoreError, Stream, Tx};
@@ -56,7 +56,11 @@ pub(crate) fn note(action: &'static str, id: &PublicId) -> AuditNote {
 }
 
 fn asked(card: &WorkCard) -> Asked {
-    Asked { work_order: card.key(), public_id: card.public_id.clone(), number: card.number.clone() }
+    Asked {
+        work_order: card.key(),
+        public_id: card.public_id.clone(),
+        number: card.number.clone(),
+    }
 }
 
 /// 下書き: notes whom to ask for how much of a portion.
@@ -101,7 +105,11 @@ pub async fn draft_in(tx: &Tx, actor: &Actor, draft: &Draft) -> Result<Asked, Fa
     };
     let work_order = store::insert(tx, row).await?;
     tx.note(note("work_order.draft", &public_id));
-    Ok(Asked { work_order, public_id, number })
+    Ok(Asked {
+        work_order,
+        public_id,
+        number,
+    })
 }
 
 /// 打診: sends the offer, with all twelve items fixed or open for a reason. The terms are frozen here.
@@ -113,11 +121,19 @@ pub async fn offer(db: &Db, actor: &Actor, id: &PublicId) -> Result<Asked, Failu
 pub async fn offer_in(tx: &Tx, actor: &Actor, id: &PublicId) -> Result<Asked, Failure> {
     let scope = actor.may(Act::Write(Resource::WorkOrders))?;
     let card = store::card(tx, &scope, id).await?;
-    let stage = card.stage().after(Step::Offer, tx.today()).map_err(Refusal::from).map_err(refused)?;
+    let stage = card
+        .stage()
+        .after(Step::Offer, tx.today())
+        .map_err(Refusal::from)
+        .map_err(refused)?;
     rules::days_in_order(tx.today(), card.answer_by, card.due_on).map_err(refused)?;
     let terms = papers::terms_of(&card, &access::places::operator(tx).await?)?;
     terms.complete().map_err(refused)?;
-    let row = work_order::ActiveModel { terms: Set(Some(written(&terms)?)), offered_at: Set(Some(tx.now())), ..changes(&card) };
+    let row = work_order::ActiveModel {
+        terms: Set(Some(written(&terms)?)),
+        offered_at: Set(Some(tx.now())),
+        ..changes(&card)
+    };
     move_to(tx, &stage, tx.today(), row).await?;
     orders::begin_portion_in(tx, PortionId(card.portion)).await?;
     tx.note(note("offer.send", &card.public_id));
@@ -134,13 +150,24 @@ pub async fn agree_in(tx: &Tx, actor: &Actor, offer: &PublicId) -> Result<Agreed
     let scope = actor.may(Act::Write(Resource::Offers))?;
     let card = store::card(tx, &scope, offer).await?;
     let today = tx.today();
-    let stage = card.stage().after(Step::Agree, today).map_err(Refusal::from).map_err(refused)?;
+    let stage = card
+        .stage()
+        .after(Step::Agree, today)
+        .map_err(Refusal::from)
+        .map_err(refused)?;
     rules::may_agree(card.answer_by, today).map_err(refused)?;
     let text = store::terms_text(tx, card.key()).await?.unwrap_or_default();
-    let terms: Terms = serde_json::from_str(&text).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let terms: Terms =
+        serde_json::from_str(&text).map_err(|error| StoreError::Unreadable(error.to_string()))?;
     let notice_number = tx.next_number("terms_notice").await?;
-    let content = papers::notice(&card, papers::agreed_terms(terms, today), notice_number, tx.now());
-    let notice = store::insert_notice(tx, card.id, notice_number, written(&content)?, tx.now()).await?;
+    let content = papers::notice(
+        &card,
+        papers::agreed_terms(terms, today),
+        notice_number,
+        tx.now(),
+    );
+    let notice =
+        store::insert_notice(tx, card.id, notice_number, written(&content)?, tx.now()).await?;
     let row = work_order::ActiveModel {
         agreed_at: Set(Some(tx.now())),
         agreed_by: Set(person(actor)),
@@ -152,7 +179,12 @@ pub async fn agree_in(tx: &Tx, actor: &Actor, offer: &PublicId) -> Result<Agreed
         items::allot(tx, &card).await?;
     }
     tx.note(note("offer.agree", &card.public_id));
-    Ok(Agreed { work_order: card.key(), public_id: card.public_id, notice, notice_number })
+    Ok(Agreed {
+        work_order: card.key(),
+        public_id: card.public_id,
+        notice,
+        notice_number,
+    })
 }
 
 /// 見送り: the worker passes this time, with a reason or without.
@@ -181,7 +213,10 @@ pub async fn withdraw_in(tx: &Tx, actor: &Actor, id: &PublicId) -> Result<Asked,
 
 /// 期限切れ: closes every offer whose day for an answer is over, and tells which. Safe to repeat.
 pub async fn expire_due(db: &Db) -> Result<Vec<PublicId>, Failure> {
-    db::command!(db, &Author::system("expire_offers"), |tx| expire_due_in(&tx).await)
+    db::command!(db, &Author::system("expire_offers"), |tx| expire_due_in(
+        &tx
+    )
+    .await)
 }
 
 /// As [`expire_due`], inside a command.
@@ -197,19 +232,35 @@ pub async fn expire_due_in(tx: &Tx) -> Result<Vec<PublicId>, Failure> {
 
 /// 中途解除: ends an agreed order of which nothing has been handed in yet. What was handed in is delivered first.
 pub async fn terminate(db: &Db, actor: &Actor, id: &PublicId, why: &str) -> Result<Asked, Failure> {
-    db::command!(db, actor.author(), |tx| terminate_in(&tx, actor, id, why).await)
+    db::command!(db, actor.author(), |tx| terminate_in(&tx, actor, id, why)
+        .await)
 }
 
 /// As [`terminate`], inside a command.
-pub async fn terminate_in(tx: &Tx, actor: &Actor, id: &PublicId, why: &str) -> Result<Asked, Failure> {
+pub async fn terminate_in(
+    tx: &Tx,
+    actor: &Actor,
+    id: &PublicId,
+    why: &str,
+) -> Result<Asked, Failure> {
     let scope = actor.may(Act::Write(Resource::WorkOrders))?;
     let card = store::card(tx, &scope, id).await?;
     let progress = store::progress(tx, &card).await?;
     if progress.handed_in > 0 {
-        return Err(refused(Refusal::HandedInFirst { units: progress.handed_in }));
+        return Err(refused(Refusal::HandedInFirst {
+            units: progress.handed_in,
+        }));
     }
     items::release(tx, &card, i64::MAX).await?;
-    ended(tx, &card, Step::Terminate { why: why.to_owned() }, "work_order.terminate").await
+    ended(
+        tx,
+        &card,
+        Step::Terminate {
+            why: why.to_owned(),
+        },
+        "work_order.terminate",
+    )
+    .await
 }
 
 /// The worker wishes the contract on paper.
@@ -221,13 +272,29 @@ pub async fn wish_paper(db: &Db, actor: &Actor, id: &PublicId) -> Result<Asked, 
 pub async fn wish_paper_in(tx: &Tx, actor: &Actor, id: &PublicId) -> Result<Asked, Failure> {
     let scope = actor.may(Act::Write(Resource::Offers))?;
     let card = store::card(tx, &scope, id).await?;
-    store::save(tx, work_order::ActiveModel { paper_wished_on: Set(Some(tx.today())), ..changes(&card) }).await?;
+    store::save(
+        tx,
+        work_order::ActiveModel {
+            paper_wished_on: Set(Some(tx.today())),
+            ..changes(&card)
+        },
+    )
+    .await?;
     tx.note(note("terms.paper_wish", &card.public_id));
     Ok(asked(&card))
 }
 
-async fn ended(tx: &Tx, card: &WorkCard, step: Step, action: &'static str) -> Result<Asked, Failure> {
-    let stage = card.stage().after(step, tx.today()).map_err(Refusal::from).map_err(refused)?;
+async fn ended(
+    tx: &Tx,
+    card: &WorkCard,
+    step: Step,
+    action: &'static str,
+) -> Result<Asked, Failure> {
+    let stage = card
+        .stage()
+        .after(step, tx.today())
+        .map_err(Refusal::from)
+        .map_err(refused)?;
     move_to(tx, &stage, tx.today(), changes(card)).await?;
     tx.note(note(action, &card.public_id));
     Ok(asked(card))
@@ -245,5 +312,12 @@ fn written<T: Serialize>(it: &T) -> Result<String, StoreError> {
 /// Keeps the PDF of a notice with its hash, once.
 pub async fn keep_pdf(db: &Db, card: &WorkCard, pdf: Vec<u8>) -> Result<(), Failure> {
     let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(&pdf));
-    db::command!(db, &Author::system("draw_notice"), |tx| store::keep_pdf(&tx, card.key(), pdf.clone(), &hash).await.map_err(Failure::from))
+    db::command!(db, &Author::system("draw_notice"), |tx| store::keep_pdf(
+        &tx,
+        card.key(),
+        pdf.clone(),
+        &hash
+    )
+    .await
+    .map_err(Failure::from))
 }

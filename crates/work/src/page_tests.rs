@@ -8,7 +8,13 @@ use webkit::{Lang, Page};
 
 fn visit(db: &Db, actor: &Actor) -> Visit {
     let app: App = access::testing::app(db);
-    Visit { app, actor: actor.clone(), path: "/".into(), session: None, address: String::new() }
+    Visit {
+        app,
+        actor: actor.clone(),
+        path: "/".into(),
+        session: None,
+        address: String::new(),
+    }
 }
 
 fn id(it: &PublicId) -> Path<String> {
@@ -17,18 +23,25 @@ fn id(it: &PublicId) -> Path<String> {
 
 /// A page drawn in both languages; no word of it is missing.
 async fn shown<F: Future<Output = Result<Page, PageError>>>(page: impl Fn() -> F) -> String {
-    webkit::words::install(&[webkit::LOCALE, access::LOCALE, orders::WORDS, crate::WORDS]);
     let mut japanese = String::new();
     for lang in [Lang::En, Lang::Ja] {
-        japanese = webkit::words::scope(lang, async { page().await.map(|it| it.draw()) }).await.expect("a page");
-        assert!(!japanese.contains('⟦'), "a word is missing in {lang:?}: {}", japanese.split('⟦').nth(1).unwrap_or_default());
+        japanese = webkit::words::scope(lang, async { page().await.map(|it| it.draw()) })
+            .await
+            .expect("a page");
+        assert!(
+            !japanese.contains('⟦'),
+            "a word is missing in {lang:?}: {}",
+            japanese.split('⟦').nth(1).unwrap_or_default()
+        );
     }
     japanese
 }
 
 async fn everything(db: &Db) -> (Field, PublicId) {
     let field = field(db).await;
-    let work = field.agreed(db, field.sayaka(), field.worker, field.items, 3).await;
+    let work = field
+        .agreed(db, field.sayaka(), field.worker, field.items, 3)
+        .await;
     (field, work)
 }
 
@@ -36,18 +49,35 @@ async fn everything(db: &Db) -> (Field, PublicId) {
 async fn an_offer_shows_every_condition_before_the_answer() {
     db::testing::each(migrations(), |db| async move {
         let field = field(&db).await;
-        let offer = field.offered(&db, field.worker, field.items, 10).await.public_id;
+        let offer = field
+            .offered(&db, field.worker, field.items, 10)
+            .await
+            .public_id;
 
         let list = shown(|| offers::list(visit(&db, field.sayaka()))).await;
         let page = shown(|| offers::show(visit(&db, field.sayaka()), id(&offer))).await;
         let none = shown(|| offers::list(visit(&db, field.aruga()))).await;
 
         assert!(list.contains("店舗情報の確認"));
-        for condition in ["10", "48円", "480円", "1,309円", "2027年2月12日(金)", "2027年3月1日(月)", "引き受ける", "今回は見送る", "leader"] {
+        for condition in [
+            "10",
+            "48円",
+            "480円",
+            "1,309円",
+            "2027年2月12日(金)",
+            "2027年3月1日(月)",
+            "引き受ける",
+            "今回は見送る",
+            "leader",
+        ] {
             assert!(page.contains(condition), "{condition}");
         }
         assert!(none.contains("予定を入れると届きやすくなります。"));
-        assert!(offers::show(visit(&db, field.aruga()), id(&offer)).await.is_err());
+        assert!(
+            offers::show(visit(&db, field.aruga()), id(&offer))
+                .await
+                .is_err()
+        );
     })
     .await;
 }
@@ -62,7 +92,14 @@ async fn the_item_stands_beside_the_manual_once_it_is_taken() {
         let page = shown(|| items::show(visit(&db, field.sayaka()), id(&work))).await;
 
         assert!(before.contains("つづきから") && !before.contains("0261-22-0001"));
-        for part in ["0261-22-0001", "lease_no", "提出", "保存", "あとで", "手順書"] {
+        for part in [
+            "0261-22-0001",
+            "lease_no",
+            "提出",
+            "保存",
+            "あとで",
+            "手順書",
+        ] {
             assert!(page.contains(part), "{part}");
         }
     })
@@ -73,9 +110,15 @@ async fn the_item_stands_beside_the_manual_once_it_is_taken() {
 async fn a_confidential_item_is_not_drawn_outside_the_room() {
     db::testing::each(migrations(), |db| async move {
         let field = field(&db).await;
-        let work = field.agreed(&db, field.sayaka(), field.worker, field.secure, 5).await;
+        let work = field
+            .agreed(&db, field.sayaka(), field.worker, field.secure, 5)
+            .await;
 
-        assert!(items::show(visit(&db, field.sayaka()), id(&work)).await.is_err());
+        assert!(
+            items::show(visit(&db, field.sayaka()), id(&work))
+                .await
+                .is_err()
+        );
     })
     .await;
 }
@@ -84,15 +127,22 @@ async fn a_confidential_item_is_not_drawn_outside_the_room() {
 async fn a_worker_sees_what_is_next_and_what_will_be_paid() {
     db::testing::each(migrations(), |db| async move {
         let (field, work) = everything(&db).await;
-        let counted = field.agreed(&db, field.sayaka(), field.worker, field.counted, 60).await;
+        let counted = field
+            .agreed(&db, field.sayaka(), field.worker, field.counted, 60)
+            .await;
 
         let list = shown(|| working::list(visit(&db, field.sayaka()))).await;
         let page = shown(|| working::show(visit(&db, field.sayaka()), id(&work))).await;
         let report = shown(|| working::report_form(visit(&db, field.sayaka()), id(&counted))).await;
-        let documents = shown(|| documents::list(visit(&db, field.sayaka()), Query(Default::default()))).await;
+        let documents =
+            shown(|| documents::list(visit(&db, field.sayaka()), Query(Default::default()))).await;
 
         assert!(list.contains("144円") && list.contains("1,200円"));
-        assert!(page.contains("あと3件です") && page.contains("つづきから") && page.contains("時間を減らしたいとき"));
+        assert!(
+            page.contains("あと3件です")
+                && page.contains("つづきから")
+                && page.contains("時間を減らしたいとき")
+        );
         assert!(report.contains("残りは60件です。"));
         assert!(documents.contains("第1号") && documents.contains("第2号"));
     })
@@ -105,10 +155,17 @@ async fn staff_see_the_list_and_the_next_step() {
         let (field, work) = everything(&db).await;
         let manager = field.cast.actor(Role::Manager);
 
-        let list = shown(|| staff::list(visit(&db, field.director()), Query(Default::default()))).await;
+        let list =
+            shown(|| staff::list(visit(&db, field.director()), Query(Default::default()))).await;
         let page = shown(|| staff::show(visit(&db, field.director()), id(&work))).await;
         let read_only = shown(|| staff::show(visit(&db, manager), id(&work))).await;
-        let none = shown(|| staff::list(visit(&db, &field.cast.other_director), Query(Default::default()))).await;
+        let none = shown(|| {
+            staff::list(
+                visit(&db, &field.cast.other_director),
+                Query(Default::default()),
+            )
+        })
+        .await;
 
         assert!(list.contains("H-000001") && list.contains("宮下さやか"));
         assert!(page.contains("中途解除"));
@@ -124,23 +181,46 @@ async fn the_terms_are_drawn_once_and_stay_the_same() {
         let (field, work) = everything(&db).await;
         fonts();
 
-        let first = bytes(documents::terms_pdf(visit(&db, field.sayaka()), id(&work)).await.unwrap()).await;
-        let again = bytes(documents::terms_pdf(visit(&db, field.director()), id(&work)).await.unwrap()).await;
+        let first = bytes(
+            documents::terms_pdf(visit(&db, field.sayaka()), id(&work))
+                .await
+                .unwrap(),
+        )
+        .await;
+        let again = bytes(
+            documents::terms_pdf(visit(&db, field.director()), id(&work))
+                .await
+                .unwrap(),
+        )
+        .await;
 
         assert!(first.starts_with(b"%PDF"));
         assert_eq!(first, again);
-        assert!(documents::terms_pdf(visit(&db, field.aruga()), id(&work)).await.is_err());
+        assert!(
+            documents::terms_pdf(visit(&db, field.aruga()), id(&work))
+                .await
+                .is_err()
+        );
     })
     .await;
 }
 
 async fn bytes(response: axum::response::Response) -> Vec<u8> {
-    axum::body::to_bytes(response.into_body(), 1 << 24).await.expect("a body").to_vec()
+    axum::body::to_bytes(response.into_body(), 1 << 24)
+        .await
+        .expect("a body")
+        .to_vec()
 }
 
 fn fonts() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/dist/fonts");
-    let read = std::fs::read_dir(&folder).unwrap_or_else(|_| panic!("{} is missing; bin/setup makes it", folder.display()));
-    let files: Vec<Vec<u8>> = read.filter_map(|it| std::fs::read(it.ok()?.path()).ok()).collect();
+    let read = std::fs::read_dir(&folder)
+        .unwrap_or_else(|_| panic!("{} is missing; bin/setup makes it", folder.display()));
+    let files: Vec<Vec<u8>> = read
+        .filter_map(|it| {
+            Some(it.ok()?.path()).filter(|path| path.extension().is_some_and(|it| it == "ttf"))
+        })
+        .filter_map(|path| std::fs::read(path).ok())
+        .collect();
     papers::fonts::install(files).expect("readable typefaces");
 }

@@ -29,15 +29,35 @@ pub fn routes() -> Routes {
         .get("/work/{id}/report", Read(Offers), working::report_form)
         .post("/work/{id}/reports", Write(WorkItems), working::report)
         .post("/work/{id}/delivery", Write(WorkItems), working::deliver)
-        .post("/work/{id}/giving-back", Write(WorkItems), working::give_back)
-        .post("/work/{id}/paper-wish", Write(Offers), documents::wish_paper)
+        .post(
+            "/work/{id}/giving-back",
+            Write(WorkItems),
+            working::give_back,
+        )
+        .post(
+            "/work/{id}/paper-wish",
+            Write(Offers),
+            documents::wish_paper,
+        )
         .get("/documents", Read(Offers), documents::list)
         .get("/work-orders", Read(WorkOrders), staff::list)
         .get("/work-orders/{id}", Read(WorkOrders), staff::show)
-        .get("/work-orders/{id}/terms.pdf", Read(WorkOrders), documents::terms_pdf)
+        .get(
+            "/work-orders/{id}/terms.pdf",
+            Read(WorkOrders),
+            documents::terms_pdf,
+        )
         .post("/work-orders/{id}/offer", Write(WorkOrders), staff::offer)
-        .post("/work-orders/{id}/withdrawal", Write(WorkOrders), staff::withdraw)
-        .post("/work-orders/{id}/termination", Write(WorkOrders), staff::terminate)
+        .post(
+            "/work-orders/{id}/withdrawal",
+            Write(WorkOrders),
+            staff::withdraw,
+        )
+        .post(
+            "/work-orders/{id}/termination",
+            Write(WorkOrders),
+            staff::terminate,
+        )
 }
 
 /// The public id in an address; anything else is absent.
@@ -48,7 +68,9 @@ fn id_of(text: &str) -> Result<PublicId, Failure> {
 /// The word and colour of a stage; to workers an offer is 「お願い」.
 fn stage_chip(stage: StageName, to_worker: bool) -> Markup {
     let tone = match stage {
-        StageName::Draft | StageName::Withdrawn | StageName::Declined | StageName::Expired => Tone::Plain,
+        StageName::Draft | StageName::Withdrawn | StageName::Declined | StageName::Expired => {
+            Tone::Plain
+        }
         StageName::Offered | StageName::Underway | StageName::Delivered => Tone::Info,
         StageName::Accepted => Tone::Good,
         StageName::Returned | StageName::Terminated => Tone::Caution,
@@ -92,6 +114,9 @@ fn place_words(card: &WorkCard) -> Words {
 
 /// Who answers questions: the leader, else the director.
 fn contact_of(card: &WorkCard) -> String {
-    let name = card.leader_name.as_deref().or(card.director_name.as_deref());
+    let name = card
+        .leader_name
+        .as_deref()
+        .or(card.director_name.as_deref());
     name.map_or_else(|| t!("work-contact-none"), ToOwned::to_owned)
 }

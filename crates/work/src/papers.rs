@@ -32,38 +32,87 @@ fn said(words: Words) -> Stated {
 pub fn terms_of(card: &WorkCard, orderer: &Operator) -> Result<Terms, OutOfRange> {
     let total = card.fee()?;
     let delivery = match (card.by_items, card.is_secure()) {
-        (_, true) => words!("work-notice-delivery-secure", place = &card.delivery_place, method = &card.delivery_method),
-        (true, false) => words!("work-notice-delivery-items", place = &card.delivery_place, method = &card.delivery_method),
-        (false, false) => words!("work-notice-delivery-reports", place = &card.delivery_place, method = &card.delivery_method),
+        (_, true) => words!(
+            "work-notice-delivery-secure",
+            place = &card.delivery_place,
+            method = &card.delivery_method
+        ),
+        (true, false) => words!(
+            "work-notice-delivery-items",
+            place = &card.delivery_place,
+            method = &card.delivery_method
+        ),
+        (false, false) => words!(
+            "work-notice-delivery-reports",
+            place = &card.delivery_place,
+            method = &card.delivery_method
+        ),
     };
     let scope = words!(
-        "work-notice-scope", title = &card.title, step = &card.step_name, content = &card.work_content, lot = card.lot_no,
-        units = card.wanted(), order = &card.order_number
+        "work-notice-scope",
+        title = &card.title,
+        step = &card.step_name,
+        content = &card.work_content,
+        lot = card.lot_no,
+        units = card.wanted(),
+        order = &card.order_number
     );
     let parties = words!(
-        "work-notice-parties", orderer = &orderer.name, address = &orderer.address, phone = &orderer.phone,
-        contact = card.director_name.as_deref().unwrap_or_default(), worker = &card.worker_name, number = &card.worker_number
+        "work-notice-parties",
+        orderer = &orderer.name,
+        address = &orderer.address,
+        phone = &orderer.phone,
+        contact = card.director_name.as_deref().unwrap_or_default(),
+        worker = &card.worker_name,
+        number = &card.worker_number
     );
-    let fee = words!("work-notice-fee", unit = card.unit_pay, units = card.wanted(), total = total, day = card.pay_on);
-    let ordered = Stated::Open { why: ja(words!("work-notice-ordered-open")), by: card.answer_by };
+    let fee = words!(
+        "work-notice-fee",
+        unit = card.unit_pay,
+        units = card.wanted(),
+        total = total,
+        day = card.pay_on
+    );
+    let ordered = Stated::Open {
+        why: ja(words!("work-notice-ordered-open")),
+        by: card.answer_by,
+    };
     Ok(Terms::default()
         .with(TermItem::Parties, said(parties))
         .with(TermItem::OrderedOn, ordered)
         .with(TermItem::Scope, said(scope))
         .with(TermItem::Fee, said(fee))
         .with(TermItem::Expenses, said(words!("work-notice-expenses")))
-        .with(TermItem::Due, said(words!("work-notice-due", day = card.due_on)))
+        .with(
+            TermItem::Due,
+            said(words!("work-notice-due", day = card.due_on)),
+        )
         .with(TermItem::DeliveryTo, said(delivery))
-        .with(TermItem::InspectBy, said(words!("work-notice-inspect-by", day = card.due_on.plus_days(INSPECTION_DAYS))))
+        .with(
+            TermItem::InspectBy,
+            said(words!(
+                "work-notice-inspect-by",
+                day = card.due_on.plus_days(INSPECTION_DAYS)
+            )),
+        )
         .with(TermItem::Changes, said(words!("work-notice-changes")))
         .with(TermItem::Defects, said(words!("work-notice-defects")))
         .with(TermItem::Rights, said(words!("work-notice-rights")))
-        .with(TermItem::Confidentiality, said(words!("work-notice-confidentiality", devices = &card.devices))))
+        .with(
+            TermItem::Confidentiality,
+            said(words!(
+                "work-notice-confidentiality",
+                devices = &card.devices
+            )),
+        ))
 }
 
 /// The terms once both sides have agreed: the order date is fixed.
 pub fn agreed_terms(terms: Terms, agreed_on: Day) -> Terms {
-    terms.with(TermItem::OrderedOn, said(words!("work-notice-day", day = agreed_on)))
+    terms.with(
+        TermItem::OrderedOn,
+        said(words!("work-notice-day", day = agreed_on)),
+    )
 }
 
 /// What one item says, in a sentence.
@@ -79,26 +128,48 @@ pub fn notice(card: &WorkCard, terms: Terms, number: i64, agreed_at: Moment) -> 
     let facts = terms
         .items
         .iter()
-        .map(|(item, stated)| (format!("{} {}", item.number(), ja(Words::new(item.key()))), sentence(stated)))
+        .map(|(item, stated)| {
+            (
+                format!("{} {}", item.number(), ja(Words::new(item.key()))),
+                sentence(stated),
+            )
+        })
         .collect();
     let agreed = words!(
-        "work-notice-agreed", worker = &card.worker_name, number = &card.worker_number, at = agreed_at,
+        "work-notice-agreed",
+        worker = &card.worker_name,
+        number = &card.worker_number,
+        at = agreed_at,
         version = card.version.to_string()
     );
     let paper = Paper {
         title: ja(words!("work-notice-title")),
-        subject: Some(ja(words!("work-notice-subject", number = number.to_string(), order = &card.number))),
+        subject: Some(ja(words!(
+            "work-notice-subject",
+            number = number.to_string(),
+            order = &card.number
+        ))),
         lang: Lang::Ja.code().to_owned(),
         blocks: vec![
-            Block::Address(vec![ja(words!("work-notice-to", worker = &card.worker_name))]),
+            Block::Address(vec![ja(words!(
+                "work-notice-to",
+                worker = &card.worker_name
+            ))]),
             Block::Paragraph(ja(words!("work-notice-opening"))),
             Block::Facts(facts),
             Block::Paragraph(ja(agreed)),
             Block::Note(ja(words!("work-notice-closing"))),
         ],
-        footer: Some(ja(words!("work-notice-footer", number = number.to_string()))),
+        footer: Some(ja(words!(
+            "work-notice-footer",
+            number = number.to_string()
+        ))),
         issued_on: Some(agreed_at.day().to_string()),
         ..Paper::default()
     };
-    Notice { number, terms, paper }
+    Notice {
+        number,
+        terms,
+        paper,
+    }
 }

@@ -8,19 +8,41 @@ use base::{Day, PublicId, Yen};
 use db::sea_orm::{FromQueryResult, Value};
 use db::{Conn, StoreError};
 
-pub use crate::items::{ReportRow, counts, of_order as items_of, reports};
+pub use crate::items::{ReportRow, counts, item, of_order as items_of, reports};
 pub use crate::rules::Progress;
 pub use crate::store::{DocumentRow, PAGE, Wanted, card, card_by_id, cards, progress};
 
 /// The work orders of one worker that are not over, by due date.
 pub async fn living_of(db: &Conn, scope: &Scope) -> Result<Vec<WorkCard>, StoreError> {
-    let stages = vec![StageName::Underway, StageName::Returned, StageName::Delivered];
-    store::cards(db, scope, &Wanted { stages, page: 1, ..Wanted::default() }).await
+    let stages = vec![
+        StageName::Underway,
+        StageName::Returned,
+        StageName::Delivered,
+    ];
+    store::cards(
+        db,
+        scope,
+        &Wanted {
+            stages,
+            page: 1,
+            ..Wanted::default()
+        },
+    )
+    .await
 }
 
 /// The offers that wait for a worker's answer.
 pub async fn offers_of(db: &Conn, scope: &Scope) -> Result<Vec<WorkCard>, StoreError> {
-    store::cards(db, scope, &Wanted { stages: vec![StageName::Offered], page: 1, ..Wanted::default() }).await
+    store::cards(
+        db,
+        scope,
+        &Wanted {
+            stages: vec![StageName::Offered],
+            page: 1,
+            ..Wanted::default()
+        },
+    )
+    .await
 }
 
 /// What the matching must leave as it is: agreed or asked units by worker and portion, and how much is still to do.
@@ -82,7 +104,10 @@ pub struct PortionProgress {
 }
 
 /// The portions of one client order with what is offered, agreed, handed in and accepted.
-pub async fn progress_of_order(db: &Conn, client_order: i64) -> Result<Vec<PortionProgress>, StoreError> {
+pub async fn progress_of_order(
+    db: &Conn,
+    client_order: i64,
+) -> Result<Vec<PortionProgress>, StoreError> {
     let sql = "with h as (select c.portion, c.id, c.worker, c.stage, c.units - c.given_back as units, c.delivered_units, \
           coalesce((select count(*) from item_work i where i.work_order = c.id and i.state in ('submitted', 'checking', 'done')), 0) \
           + coalesce((select sum(r.units) from work_report r where r.work_order = c.id), 0) as done \
@@ -106,7 +131,12 @@ pub struct DayPace {
 }
 
 /// What was handed in for one client order on each day from `from` to `to`, both included.
-pub async fn pace(db: &Conn, client_order: i64, from: Day, to: Day) -> Result<Vec<DayPace>, StoreError> {
+pub async fn pace(
+    db: &Conn,
+    client_order: i64,
+    from: Day,
+    to: Day,
+) -> Result<Vec<DayPace>, StoreError> {
     let sql = "select on_day, cast(sum(units) as bigint) as units from ( \
           select i.submitted_on as on_day, 1 as units from item_work i join work_card c on c.id = i.work_order \
             where c.client_order = $1 and i.submitted_on between $2 and $3 \
@@ -121,7 +151,11 @@ pub async fn pace(db: &Conn, client_order: i64, from: Day, to: Day) -> Result<Ve
 pub async fn ordered_between(db: &Conn, from: Day, to: Day) -> Result<Yen, StoreError> {
     let sql = "select cast(coalesce(sum((units - given_back) * unit_pay), 0) as bigint) from work_order \
                where agreed_on between $1 and $2 and stage <> 'terminated'";
-    Ok(Yen::new(db::scalar(db, sql, vec![from.into(), to.into()]).await?.unwrap_or(0)))
+    Ok(Yen::new(
+        db::scalar(db, sql, vec![from.into(), to.into()])
+            .await?
+            .unwrap_or(0),
+    ))
 }
 
 /// What one worker has agreed to and not yet been paid a date for: fees by their pay date.
@@ -154,12 +188,24 @@ pub struct StageCount {
 pub async fn stage_counts(db: &Conn, scope: &Scope) -> Result<Vec<StageCount>, StoreError> {
     let mut values: Vec<Value> = vec![];
     let within = scope.sql(&store::OWNERS, &mut values);
-    db::all(db, &format!("select c.stage, count(*) as orders from work_card c where {within} group by c.stage"), values).await
+    db::all(
+        db,
+        &format!(
+            "select c.stage, count(*) as orders from work_card c where {within} group by c.stage"
+        ),
+        values,
+    )
+    .await
 }
 
 /// Seconds that the worker kept for a work order's items; 0 where none were kept.
 pub async fn seconds_of(db: &Conn, work: WorkOrderId) -> Result<i64, StoreError> {
-    db::count(db, "select cast(coalesce(sum(seconds), 0) as bigint) from item_work where work_order = $1", vec![work.0.into()]).await
+    db::count(
+        db,
+        "select cast(coalesce(sum(seconds), 0) as bigint) from item_work where work_order = $1",
+        vec![work.0.into()],
+    )
+    .await
 }
 
 /// What waits in the work of one client order, for the page of the morning.
@@ -182,7 +228,12 @@ pub struct OrderToday {
 }
 
 /// What waits in each order within reach; offers that ended count when they did so since `since`.
-pub async fn orders_today(db: &Conn, scope: &Scope, today: Day, since: Day) -> Result<Vec<OrderToday>, StoreError> {
+pub async fn orders_today(
+    db: &Conn,
+    scope: &Scope,
+    today: Day,
+    since: Day,
+) -> Result<Vec<OrderToday>, StoreError> {
     let mut values: Vec<Value> = vec![today.into(), since.into()];
     let within = scope.sql(&store::OWNERS, &mut values);
     let late = "c.stage in ('underway', 'returned') and c.due_on < $1";
@@ -215,9 +266,19 @@ pub struct ShortPortion {
 }
 
 /// Portions within reach that are due by a day and still lack people, what is due first on top.
-pub async fn portions_short(db: &Conn, scope: &Scope, due_by: Day) -> Result<Vec<ShortPortion>, StoreError> {
+pub async fn portions_short(
+    db: &Conn,
+    scope: &Scope,
+    due_by: Day,
+) -> Result<Vec<ShortPortion>, StoreError> {
     let mut values: Vec<Value> = vec![due_by.into()];
-    let within = scope.sql(&Columns { led_by: Some("p.director"), ..Columns::default() }, &mut values);
+    let within = scope.sql(
+        &Columns {
+            led_by: Some("p.director"),
+            ..Columns::default()
+        },
+        &mut values,
+    );
     let sql = format!(
         "with taken as (select c.portion, \
            cast(sum(case when c.stage = 'terminated' then coalesce(c.delivered_units, 0) else c.units - c.given_back end) as bigint) as units \

@@ -14,19 +14,28 @@ impl Worded for Refusal {
     fn words(&self) -> Words {
         match self {
             Refusal::OutOfTurn(it) => {
-                words!("work-refused-out-of-turn", stage = stage_words(it.stage), step = Words::new(step_key(&it.step)))
+                words!(
+                    "work-refused-out-of-turn",
+                    stage = stage_words(it.stage),
+                    step = Words::new(step_key(&it.step))
+                )
             }
             Refusal::TermsMissing(items) => {
-                let names: Vec<String> = items.iter().map(|it| Words::new(it.key()).say()).collect();
+                let names: Vec<String> =
+                    items.iter().map(|it| Words::new(it.key()).say()).collect();
                 words!("work-refused-terms-missing", items = names.join("、"))
             }
-            Refusal::PaidTooLate { latest } => words!("work-refused-paid-too-late", latest = *latest),
+            Refusal::PaidTooLate { latest } => {
+                words!("work-refused-paid-too-late", latest = *latest)
+            }
             Refusal::AnswerByOutOfRange => words!("work-refused-answer-by"),
             Refusal::DuePast => words!("work-refused-due-past"),
             Refusal::PortionFull { left } => words!("work-refused-portion-full", left = *left),
             Refusal::AlreadyAsked => words!("work-refused-already-asked"),
             Refusal::AnswerTooLate { by } => words!("work-refused-answer-too-late", by = *by),
-            Refusal::NotYetExpired { until } => words!("work-refused-not-yet-expired", until = *until),
+            Refusal::NotYetExpired { until } => {
+                words!("work-refused-not-yet-expired", until = *until)
+            }
             Refusal::HeldByAnother => words!("work-refused-held-by-another"),
             Refusal::LeaseLost => words!("work-refused-lease-lost"),
             Refusal::ItemNotOpen => words!("work-refused-item-not-open"),
@@ -37,7 +46,9 @@ impl Worded for Refusal {
             Refusal::TooManyUnits { left } => words!("work-refused-too-many", left = *left),
             Refusal::NothingToDeliver => words!("work-refused-nothing"),
             Refusal::ItemsLeft { open } => words!("work-refused-items-left", open = *open),
-            Refusal::HandedInFirst { units } => words!("work-refused-handed-in-first", units = *units),
+            Refusal::HandedInFirst { units } => {
+                words!("work-refused-handed-in-first", units = *units)
+            }
             Refusal::TooManyGivenBack { open } => words!("work-refused-given-back", open = *open),
         }
     }

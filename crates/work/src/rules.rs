@@ -59,12 +59,20 @@ impl From<OutOfTurn> for Refusal {
 
 /// An offer lasts until the end of its day for an answer.
 pub fn may_agree(answer_by: Day, today: Day) -> Result<(), Refusal> {
-    if today <= answer_by { Ok(()) } else { Err(Refusal::AnswerTooLate { by: answer_by }) }
+    if today <= answer_by {
+        Ok(())
+    } else {
+        Err(Refusal::AnswerTooLate { by: answer_by })
+    }
 }
 
 /// An offer expires on the day after its day for an answer, never before.
 pub fn may_expire(answer_by: Day, today: Day) -> Result<(), Refusal> {
-    if answer_by < today { Ok(()) } else { Err(Refusal::NotYetExpired { until: answer_by }) }
+    if answer_by < today {
+        Ok(())
+    } else {
+        Err(Refusal::NotYetExpired { until: answer_by })
+    }
 }
 
 /// The days of an offer lie in order: today, answer, due date.
@@ -81,7 +89,11 @@ pub fn days_in_order(today: Day, answer_by: Day, due_on: Day) -> Result<(), Refu
 /// What a portion can still give out.
 pub fn fits_portion(portion_units: i64, taken: i64, asked: i64) -> Result<(), Refusal> {
     let left = portion_units - taken;
-    if asked <= left { Ok(()) } else { Err(Refusal::PortionFull { left }) }
+    if asked <= left {
+        Ok(())
+    } else {
+        Err(Refusal::PortionFull { left })
+    }
 }
 
 /// What is done of one work order, as its items or its reports tell.
@@ -100,7 +112,9 @@ pub struct Progress {
 /// The units delivered when the worker says 納品する: all items must be handed in; reports may be fewer than asked.
 pub fn deliverable(progress: &Progress) -> Result<i64, Refusal> {
     if progress.by_items && progress.with_worker > 0 {
-        return Err(Refusal::ItemsLeft { open: progress.with_worker });
+        return Err(Refusal::ItemsLeft {
+            open: progress.with_worker,
+        });
     }
     if progress.handed_in <= 0 {
         return Err(Refusal::NothingToDeliver);
@@ -114,7 +128,11 @@ pub fn may_report(progress: &Progress, units: i64) -> Result<(), Refusal> {
         return Err(Refusal::CountedByItems);
     }
     let left = progress.wanted - progress.handed_in;
-    if units <= left { Ok(()) } else { Err(Refusal::TooManyUnits { left }) }
+    if units <= left {
+        Ok(())
+    } else {
+        Err(Refusal::TooManyUnits { left })
+    }
 }
 
 /// The name of a step in keys of the locale files.
@@ -143,32 +161,76 @@ mod tests {
     #[test]
     fn an_offer_can_be_answered_on_its_last_day_and_expires_the_day_after() {
         assert_eq!(may_agree(day(10), day(10)), Ok(()));
-        assert_eq!(may_agree(day(10), day(11)), Err(Refusal::AnswerTooLate { by: day(10) }));
-        assert_eq!(may_expire(day(10), day(10)), Err(Refusal::NotYetExpired { until: day(10) }));
+        assert_eq!(
+            may_agree(day(10), day(11)),
+            Err(Refusal::AnswerTooLate { by: day(10) })
+        );
+        assert_eq!(
+            may_expire(day(10), day(10)),
+            Err(Refusal::NotYetExpired { until: day(10) })
+        );
         assert_eq!(may_expire(day(10), day(11)), Ok(()));
     }
 
     #[test]
     fn a_portion_never_gives_out_more_than_it_has() {
         assert_eq!(fits_portion(4_000, 3_582, 418), Ok(()));
-        assert_eq!(fits_portion(4_000, 3_583, 418), Err(Refusal::PortionFull { left: 417 }));
+        assert_eq!(
+            fits_portion(4_000, 3_583, 418),
+            Err(Refusal::PortionFull { left: 417 })
+        );
     }
 
     #[test]
     fn items_are_delivered_when_none_is_left_with_the_worker() {
-        let all = Progress { wanted: 418, by_items: true, handed_in: 418, with_worker: 0 };
+        let all = Progress {
+            wanted: 418,
+            by_items: true,
+            handed_in: 418,
+            with_worker: 0,
+        };
 
         assert_eq!(deliverable(&all), Ok(418));
-        assert_eq!(deliverable(&Progress { handed_in: 417, with_worker: 1, ..all }), Err(Refusal::ItemsLeft { open: 1 }));
-        assert_eq!(deliverable(&Progress { handed_in: 0, ..all }), Err(Refusal::NothingToDeliver));
+        assert_eq!(
+            deliverable(&Progress {
+                handed_in: 417,
+                with_worker: 1,
+                ..all
+            }),
+            Err(Refusal::ItemsLeft { open: 1 })
+        );
+        assert_eq!(
+            deliverable(&Progress {
+                handed_in: 0,
+                ..all
+            }),
+            Err(Refusal::NothingToDeliver)
+        );
     }
 
     #[test]
     fn reports_never_exceed_what_was_asked() {
-        let half = Progress { wanted: 100, by_items: false, handed_in: 60, with_worker: 0 };
+        let half = Progress {
+            wanted: 100,
+            by_items: false,
+            handed_in: 60,
+            with_worker: 0,
+        };
 
         assert_eq!(may_report(&half, 40), Ok(()));
-        assert_eq!(may_report(&half, 41), Err(Refusal::TooManyUnits { left: 40 }));
-        assert_eq!(may_report(&Progress { by_items: true, ..half }, 1), Err(Refusal::CountedByItems));
+        assert_eq!(
+            may_report(&half, 41),
+            Err(Refusal::TooManyUnits { left: 40 })
+        );
+        assert_eq!(
+            may_report(
+                &Progress {
+                    by_items: true,
+                    ..half
+                },
+                1
+            ),
+            Err(Refusal::CountedByItems)
+        );
     }
 }

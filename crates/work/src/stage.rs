@@ -63,8 +63,13 @@ impl Stage {
             (Delivered { .. }, Step::Accept) => Ok(Accepted { on }),
             (Delivered { .. }, Step::Return { why }) => Ok(Returned { on, why }),
             // Once agreed, only 中途解除 ends work early.
-            (Underway { .. } | Returned { .. }, Step::Terminate { why }) => Ok(Terminated { on, why }),
-            (stage, step) => Err(OutOfTurn { stage: stage.name(), step }),
+            (Underway { .. } | Returned { .. }, Step::Terminate { why }) => {
+                Ok(Terminated { on, why })
+            }
+            (stage, step) => Err(OutOfTurn {
+                stage: stage.name(),
+                step,
+            }),
         }
     }
 
@@ -129,8 +134,16 @@ pub enum StageName {
 impl StageName {
     /// Every stage, in the order of a life.
     pub const ALL: [StageName; 10] = [
-        StageName::Draft, StageName::Offered, StageName::Underway, StageName::Delivered, StageName::Accepted,
-        StageName::Returned, StageName::Declined, StageName::Expired, StageName::Withdrawn, StageName::Terminated,
+        StageName::Draft,
+        StageName::Offered,
+        StageName::Underway,
+        StageName::Delivered,
+        StageName::Accepted,
+        StageName::Returned,
+        StageName::Declined,
+        StageName::Expired,
+        StageName::Withdrawn,
+        StageName::Terminated,
     ];
 
     /// The name as stored and as written in an address.
@@ -178,12 +191,18 @@ pub enum ItemState {
 impl ItemState {
     /// Every state, in the order of a life.
     pub const ALL: [ItemState; 7] = [
-        ItemState::Open, ItemState::InProgress, ItemState::Submitted, ItemState::Checking, ItemState::Returned,
-        ItemState::Done, ItemState::Excluded,
+        ItemState::Open,
+        ItemState::InProgress,
+        ItemState::Submitted,
+        ItemState::Checking,
+        ItemState::Returned,
+        ItemState::Done,
+        ItemState::Excluded,
     ];
 
     /// The states in which the worker has something to do.
-    pub const WITH_WORKER: [ItemState; 3] = [ItemState::Open, ItemState::InProgress, ItemState::Returned];
+    pub const WITH_WORKER: [ItemState; 3] =
+        [ItemState::Open, ItemState::InProgress, ItemState::Returned];
 
     /// The name as stored.
     pub fn text(self) -> &'static str {
@@ -219,9 +238,19 @@ mod tests {
 
     #[test]
     fn an_order_goes_from_the_offer_to_acceptance() {
-        let steps = [Step::Offer, Step::Agree, Step::Deliver, Step::Return { why: "3.2".into() }, Step::Deliver, Step::Accept];
+        let steps = [
+            Step::Offer,
+            Step::Agree,
+            Step::Deliver,
+            Step::Return { why: "3.2".into() },
+            Step::Deliver,
+            Step::Accept,
+        ];
 
-        let end = steps.into_iter().zip(1..).try_fold(Stage::Draft, |stage, (step, on)| stage.after(step, day(on)));
+        let end = steps
+            .into_iter()
+            .zip(1..)
+            .try_fold(Stage::Draft, |stage, (step, on)| stage.after(step, day(on)));
 
         assert_eq!(end, Ok(Stage::Accepted { on: day(6) }));
     }
@@ -232,20 +261,41 @@ mod tests {
 
         assert!(underway.clone().after(Step::Withdraw, day(5)).is_err());
         assert!(underway.clone().after(Step::Decline, day(5)).is_err());
-        assert!(underway.after(Step::Terminate { why: "x".into() }, day(5)).is_ok());
+        assert!(
+            underway
+                .after(Step::Terminate { why: "x".into() }, day(5))
+                .is_ok()
+        );
     }
 
     #[test]
     fn what_has_ended_stays_ended() {
         let ends = [
-            Stage::Accepted { on: day(1) }, Stage::Declined { on: day(1) }, Stage::Expired { on: day(1) },
-            Stage::Withdrawn { on: day(1) }, Stage::Terminated { on: day(1), why: String::new() },
+            Stage::Accepted { on: day(1) },
+            Stage::Declined { on: day(1) },
+            Stage::Expired { on: day(1) },
+            Stage::Withdrawn { on: day(1) },
+            Stage::Terminated {
+                on: day(1),
+                why: String::new(),
+            },
         ];
-        let steps = [Step::Offer, Step::Agree, Step::Decline, Step::Expire, Step::Withdraw, Step::Deliver, Step::Accept];
+        let steps = [
+            Step::Offer,
+            Step::Agree,
+            Step::Decline,
+            Step::Expire,
+            Step::Withdraw,
+            Step::Deliver,
+            Step::Accept,
+        ];
 
         for end in ends {
             for step in &steps {
-                assert!(end.clone().after(step.clone(), day(2)).is_err(), "{end:?} {step:?}");
+                assert!(
+                    end.clone().after(step.clone(), day(2)).is_err(),
+                    "{end:?} {step:?}"
+                );
             }
         }
     }

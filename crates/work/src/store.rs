@@ -6,7 +6,9 @@ use crate::tables::{terms_notice, work_order};
 use crate::{PortionFacts, WorkCard, WorkOrderId};
 use access::{Columns, Scope};
 use base::{Day, Moment, PublicId};
-use db::sea_orm::{ActiveModelTrait, ActiveValue::NotSet, EntityTrait, FromQueryResult, Set, Value};
+use db::sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, EntityTrait, FromQueryResult, Set, Value,
+};
 use db::{Conn, StoreError, Tx};
 
 /// The owners of a work order's row.
@@ -29,7 +31,13 @@ pub async fn card(db: &Conn, scope: &Scope, id: &PublicId) -> Result<WorkCard, S
 
 /// One work order by its key, for those who were led here by a row already within reach.
 pub async fn card_by_id(db: &Conn, id: WorkOrderId) -> Result<WorkCard, StoreError> {
-    db::one(db, "select c.* from work_card c where c.id = $1", vec![id.0.into()]).await?.ok_or(StoreError::Absent)
+    db::one(
+        db,
+        "select c.* from work_card c where c.id = $1",
+        vec![id.0.into()],
+    )
+    .await?
+    .ok_or(StoreError::Absent)
 }
 
 /// What a list of work orders asks for.
@@ -50,10 +58,17 @@ pub async fn cards(db: &Conn, scope: &Scope, wanted: &Wanted) -> Result<Vec<Work
     let mut values: Vec<Value> = vec![];
     let mut such = vec![scope.sql(&OWNERS, &mut values)];
     if !wanted.stages.is_empty() {
-        let stages: Vec<String> = wanted.stages.iter().map(|it| format!("'{}'", it.text())).collect();
+        let stages: Vec<String> = wanted
+            .stages
+            .iter()
+            .map(|it| format!("'{}'", it.text()))
+            .collect();
         such.push(format!("c.stage in ({})", stages.join(", ")));
     }
-    for (column, id) in [("c.order_public_id", &wanted.order), ("c.worker_public_id", &wanted.worker)] {
+    for (column, id) in [
+        ("c.order_public_id", &wanted.order),
+        ("c.worker_public_id", &wanted.worker),
+    ] {
         if let Some(id) = id {
             values.push(id.clone().into());
             such.push(format!("{column} = ${}", values.len()));
@@ -81,7 +96,10 @@ pub async fn cards(db: &Conn, scope: &Scope, wanted: &Wanted) -> Result<Vec<Work
 /// What a portion is and still has to give.
 pub async fn portion(db: &Conn, scope: &Scope, id: i64) -> Result<PortionFacts, StoreError> {
     let mut values: Vec<Value> = vec![id.into()];
-    let columns = Columns { led_by: Some("p.director"), ..Columns::default() };
+    let columns = Columns {
+        led_by: Some("p.director"),
+        ..Columns::default()
+    };
     let within = scope.sql(&columns, &mut values);
     let sql = format!(
         "select p.*, \
@@ -101,21 +119,38 @@ pub async fn is_asked(db: &Conn, worker: i64, portion: i64) -> Result<bool, Stor
 
 /// A new draft.
 pub async fn insert(tx: &Tx, row: work_order::ActiveModel) -> Result<WorkOrderId, StoreError> {
-    Ok(WorkOrderId(work_order::Entity::insert(row).exec(&**tx).await?.last_insert_id))
+    Ok(WorkOrderId(
+        work_order::Entity::insert(row)
+            .exec(&**tx)
+            .await?
+            .last_insert_id,
+    ))
 }
 
 /// A row to fill: everything absent, nothing decided.
 pub fn blank() -> work_order::ActiveModel {
-    work_order::ActiveModel { id: NotSet, ..Default::default() }
+    work_order::ActiveModel {
+        id: NotSet,
+        ..Default::default()
+    }
 }
 
 /// What changes with a step, besides the stage.
 pub fn changes(card: &WorkCard) -> work_order::ActiveModel {
-    work_order::ActiveModel { id: Set(card.id), version: Set(card.version + 1), ..Default::default() }
+    work_order::ActiveModel {
+        id: Set(card.id),
+        version: Set(card.version + 1),
+        ..Default::default()
+    }
 }
 
 /// Moves a work order to a stage and saves what changed with it.
-pub async fn move_to(tx: &Tx, stage: &Stage, on: Day, mut row: work_order::ActiveModel) -> Result<(), StoreError> {
+pub async fn move_to(
+    tx: &Tx,
+    stage: &Stage,
+    on: Day,
+    mut row: work_order::ActiveModel,
+) -> Result<(), StoreError> {
     row.stage = Set(stage.name().text().to_owned());
     row.stage_on = Set(on);
     row.why = Set(stage.why().to_owned());
@@ -144,14 +179,27 @@ pub async fn progress(db: &Conn, card: &WorkCard) -> Result<Progress, StoreError
          from work_report where work_order = $1"
     };
     let counts: Option<Counts> = db::one(db, sql, vec![card.id.into()]).await?;
-    let counts = counts.unwrap_or(Counts { handed_in: 0, with_worker: 0 });
+    let counts = counts.unwrap_or(Counts {
+        handed_in: 0,
+        with_worker: 0,
+    });
     let (handed_in, with_worker) = (counts.handed_in, counts.with_worker);
-    Ok(Progress { wanted: card.wanted(), by_items: card.by_items, handed_in, with_worker })
+    Ok(Progress {
+        wanted: card.wanted(),
+        by_items: card.by_items,
+        handed_in,
+        with_worker,
+    })
 }
 
 /// The terms as they were frozen when the offer was sent.
 pub async fn terms_text(db: &Conn, id: WorkOrderId) -> Result<Option<String>, StoreError> {
-    db::scalar(db, "select terms from work_order where id = $1", vec![id.0.into()]).await
+    db::scalar(
+        db,
+        "select terms from work_order where id = $1",
+        vec![id.0.into()],
+    )
+    .await
 }
 
 /// Offers whose day for an answer is over, oldest first.
@@ -166,7 +214,13 @@ pub async fn overdue_offers(db: &Conn, today: Day) -> Result<Vec<PublicId>, Stor
 }
 
 /// A new terms notice.
-pub async fn insert_notice(tx: &Tx, work_order: i64, number: i64, content: String, at: Moment) -> Result<PublicId, StoreError> {
+pub async fn insert_notice(
+    tx: &Tx,
+    work_order: i64,
+    number: i64,
+    content: String,
+    at: Moment,
+) -> Result<PublicId, StoreError> {
     let public_id = tx.public_id();
     let row = terms_notice::ActiveModel {
         id: NotSet,
@@ -197,8 +251,14 @@ pub async fn notice(db: &Conn, work_order: WorkOrderId) -> Result<Option<NoticeR
 }
 
 /// Keeps the PDF drawn first; a second drawing changes nothing.
-pub async fn keep_pdf(tx: &Tx, work_order: WorkOrderId, pdf: Vec<u8>, hash: &str) -> Result<(), StoreError> {
-    let sql = "update terms_notice set pdf = $2, pdf_hash = $3 where work_order = $1 and pdf is null";
+pub async fn keep_pdf(
+    tx: &Tx,
+    work_order: WorkOrderId,
+    pdf: Vec<u8>,
+    hash: &str,
+) -> Result<(), StoreError> {
+    let sql =
+        "update terms_notice set pdf = $2, pdf_hash = $3 where work_order = $1 and pdf is null";
     db::execute(tx, sql, vec![work_order.0.into(), pdf.into(), hash.into()]).await?;
     Ok(())
 }
@@ -218,9 +278,19 @@ pub struct DocumentRow {
 }
 
 /// The notices of one worker, newest first.
-pub async fn documents(db: &Conn, scope: &Scope, page: u64) -> Result<Vec<DocumentRow>, StoreError> {
+pub async fn documents(
+    db: &Conn,
+    scope: &Scope,
+    page: u64,
+) -> Result<Vec<DocumentRow>, StoreError> {
     let mut values: Vec<Value> = vec![];
-    let within = scope.sql(&Columns { own: Some("c.account"), ..Columns::default() }, &mut values);
+    let within = scope.sql(
+        &Columns {
+            own: Some("c.account"),
+            ..Columns::default()
+        },
+        &mut values,
+    );
     let (limit, offset) = db::page_of(page, PAGE);
     values.push(limit.into());
     values.push(offset.into());

@@ -38,14 +38,26 @@ pub enum TermItem {
 impl TermItem {
     /// The twelve.
     pub const ALL: [TermItem; 12] = [
-        TermItem::Parties, TermItem::OrderedOn, TermItem::Scope, TermItem::Fee, TermItem::Expenses, TermItem::Due,
-        TermItem::DeliveryTo, TermItem::InspectBy, TermItem::Changes, TermItem::Defects, TermItem::Rights,
+        TermItem::Parties,
+        TermItem::OrderedOn,
+        TermItem::Scope,
+        TermItem::Fee,
+        TermItem::Expenses,
+        TermItem::Due,
+        TermItem::DeliveryTo,
+        TermItem::InspectBy,
+        TermItem::Changes,
+        TermItem::Defects,
+        TermItem::Rights,
         TermItem::Confidentiality,
     ];
 
     /// The number under which the guideline lists it.
     pub fn number(self) -> usize {
-        TermItem::ALL.iter().position(|it| *it == self).map_or(0, |at| at + 1)
+        TermItem::ALL
+            .iter()
+            .position(|it| *it == self)
+            .map_or(0, |at| at + 1)
     }
 
     /// Its name in the locale files.
@@ -94,18 +106,28 @@ impl Terms {
 
     /// What is said about an item, if anything.
     pub fn of(&self, item: TermItem) -> Option<&Stated> {
-        self.items.iter().find(|(it, _)| *it == item).map(|(_, stated)| stated)
+        self.items
+            .iter()
+            .find(|(it, _)| *it == item)
+            .map(|(_, stated)| stated)
     }
 
     /// The items that are neither filled nor open with a reason.
     pub fn missing(&self) -> Vec<TermItem> {
-        TermItem::ALL.into_iter().filter(|it| !self.of(*it).is_some_and(is_stated)).collect()
+        TermItem::ALL
+            .into_iter()
+            .filter(|it| !self.of(*it).is_some_and(is_stated))
+            .collect()
     }
 
     /// No offer leaves the draft while an item is missing.
     pub fn complete(&self) -> Result<(), Refusal> {
         let missing = self.missing();
-        if missing.is_empty() { Ok(()) } else { Err(Refusal::TermsMissing(missing)) }
+        if missing.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::TermsMissing(missing))
+        }
     }
 }
 
@@ -136,7 +158,11 @@ pub fn usual_limit(received_on: Day) -> Day {
 /// 支払期日: work received by the closing (15th, end of month) is paid 14 days later, on the working day before if that
 /// is a weekend.
 pub fn pay_on(received_on: Day) -> Day {
-    let closing = if received_on.day() <= 15 { received_on.first_of_month().plus_days(14) } else { received_on.last_of_month() };
+    let closing = if received_on.day() <= 15 {
+        received_on.first_of_month().plus_days(14)
+    } else {
+        received_on.last_of_month()
+    };
     let day = closing.plus_days(DAYS_AFTER_CLOSING);
     match day.weekday() {
         Weekday::Saturday => day.plus_days(-1),
@@ -155,13 +181,21 @@ pub struct Reentrustment {
 }
 
 /// Refuses a pay date beyond the limit, and names the limit.
-pub fn may_pay_on(received_on: Day, pay_on: Day, exception: Option<&Reentrustment>) -> Result<(), Refusal> {
+pub fn may_pay_on(
+    received_on: Day,
+    pay_on: Day,
+    exception: Option<&Reentrustment>,
+) -> Result<(), Refusal> {
     let exception = exception.filter(|it| !it.client_mark.trim().is_empty());
     let latest = match exception {
         Some(it) => latest_pay_on(received_on).max(it.client_pays_on.plus_days(USUAL_DAYS - 1)),
         None => latest_pay_on(received_on),
     };
-    if received_on <= pay_on && pay_on <= latest { Ok(()) } else { Err(Refusal::PaidTooLate { latest }) }
+    if received_on <= pay_on && pay_on <= latest {
+        Ok(())
+    } else {
+        Err(Refusal::PaidTooLate { latest })
+    }
 }
 
 #[cfg(test)]
@@ -173,7 +207,9 @@ mod tests {
     }
 
     fn full() -> Terms {
-        TermItem::ALL.into_iter().fold(Terms::default(), |terms, item| terms.with(item, said("x")))
+        TermItem::ALL
+            .into_iter()
+            .fold(Terms::default(), |terms, item| terms.with(item, said("x")))
     }
 
     #[test]
@@ -184,14 +220,29 @@ mod tests {
 
     #[test]
     fn a_blank_item_is_named() {
-        let terms = full().with(TermItem::Expenses, said(" ")).with(TermItem::Due, Stated::Open { why: String::new(), by: Day::known(2027, 1, 1) });
+        let terms = full().with(TermItem::Expenses, said(" ")).with(
+            TermItem::Due,
+            Stated::Open {
+                why: String::new(),
+                by: Day::known(2027, 1, 1),
+            },
+        );
 
-        assert_eq!(terms.complete(), Err(Refusal::TermsMissing(vec![TermItem::Expenses, TermItem::Due])));
+        assert_eq!(
+            terms.complete(),
+            Err(Refusal::TermsMissing(vec![
+                TermItem::Expenses,
+                TermItem::Due
+            ]))
+        );
     }
 
     #[test]
     fn an_open_item_with_a_reason_and_a_day_counts_as_stated() {
-        let open = Stated::Open { why: "the client decides on the layout".into(), by: Day::known(2027, 1, 10) };
+        let open = Stated::Open {
+            why: "the client decides on the layout".into(),
+            by: Day::known(2027, 1, 10),
+        };
 
         assert!(full().with(TermItem::Scope, open).missing().is_empty());
     }
@@ -202,7 +253,12 @@ mod tests {
 
         assert_eq!(latest_pay_on(received), Day::known(2027, 1, 20));
         assert_eq!(may_pay_on(received, Day::known(2027, 1, 20), None), Ok(()));
-        assert_eq!(may_pay_on(received, Day::known(2027, 1, 21), None), Err(Refusal::PaidTooLate { latest: Day::known(2027, 1, 20) }));
+        assert_eq!(
+            may_pay_on(received, Day::known(2027, 1, 21), None),
+            Err(Refusal::PaidTooLate {
+                latest: Day::known(2027, 1, 20)
+            })
+        );
     }
 
     #[test]
@@ -222,7 +278,10 @@ mod tests {
     fn the_usual_date_keeps_the_guidelines_thirty_days_on_every_day_of_five_years() {
         let mut received = Day::known(2026, 4, 1);
         while received < Day::known(2031, 4, 1) {
-            assert!(received <= pay_on(received) && pay_on(received) <= usual_limit(received), "{received}");
+            assert!(
+                received <= pay_on(received) && pay_on(received) <= usual_limit(received),
+                "{received}"
+            );
             received = received.plus_days(1);
         }
     }
@@ -230,10 +289,23 @@ mod tests {
     #[test]
     fn the_reentrustment_exception_needs_the_clients_mark() {
         let received = Day::known(2026, 11, 1);
-        let paid = Reentrustment { client_mark: "A".into(), client_pays_on: Day::known(2026, 12, 31) };
+        let paid = Reentrustment {
+            client_mark: "A".into(),
+            client_pays_on: Day::known(2026, 12, 31),
+        };
         let late = Day::known(2027, 1, 29);
 
         assert_eq!(may_pay_on(received, late, Some(&paid)), Ok(()));
-        assert!(may_pay_on(received, late, Some(&Reentrustment { client_mark: String::new(), ..paid })).is_err());
+        assert!(
+            may_pay_on(
+                received,
+                late,
+                Some(&Reentrustment {
+                    client_mark: String::new(),
+                    ..paid
+                })
+            )
+            .is_err()
+        );
     }
 }

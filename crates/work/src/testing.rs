@@ -37,10 +37,14 @@ pub fn migrations() -> Vec<db::Migration> {
     .concat()
 }
 
-/// Fills an empty database.
+/// Fills an empty database. The frozen terms need words.
 pub async fn field(db: &Db) -> Field {
+    webkit::words::install(&[webkit::LOCALE, access::LOCALE, orders::WORDS, crate::WORDS]);
     let cast = cast(db).await;
-    let tx = db.begin(&Author::system("test")).await.expect("a command begins");
+    let tx = db
+        .begin(&Author::system("test"))
+        .await
+        .expect("a command begins");
     let names = [
         ("{worker}", cast.actor(Role::Worker).account.0),
         ("{other}", cast.other_worker.account.0),
@@ -48,9 +52,14 @@ pub async fn field(db: &Db) -> Field {
         ("{client}", cast.clients[0].0),
         ("{town}", cast.towns[3].0),
     ];
-    let sql = names.iter().fold(include_str!("../tests_data/field.sql").to_owned(), |sql, (name, id)| sql.replace(name, &id.to_string()));
+    let sql = names.iter().fold(
+        include_str!("../tests_data/field.sql").to_owned(),
+        |sql, (name, id)| sql.replace(name, &id.to_string()),
+    );
     for statement in sql.split(";\n") {
-        db::execute(&tx, statement, vec![]).await.expect("a row of the field");
+        db::execute(&tx, statement, vec![])
+            .await
+            .expect("a row of the field");
     }
     for position in 1..=30 {
         let confidential = position > 25;
@@ -58,10 +67,19 @@ pub async fn field(db: &Db) -> Field {
             "insert into item (client_order, batch, position, number, fields, confidential, lot) \
              values (1, 1, {position}, 'S{position:03}', '[[\"TEL\",\"0261-22-{position:04}\"]]', {confidential}, 1)"
         );
-        db::execute(&tx, &sql, vec![]).await.expect("an item of the field");
+        db::execute(&tx, &sql, vec![])
+            .await
+            .expect("an item of the field");
     }
     tx.finish(&()).await.expect("a commit");
-    Field { cast, worker: WorkerId(1), other: WorkerId(2), items: PortionId(1), secure: PortionId(2), counted: PortionId(3) }
+    Field {
+        cast,
+        worker: WorkerId(1),
+        other: WorkerId(2),
+        items: PortionId(1),
+        secure: PortionId(2),
+        counted: PortionId(3),
+    }
 }
 
 impl Field {
@@ -95,14 +113,34 @@ impl Field {
     }
 
     /// An offer sent to a worker.
-    pub async fn offered(&self, db: &Db, worker: WorkerId, portion: PortionId, units: i64) -> Asked {
-        let asked = crate::draft(db, self.director(), &self.draft(db, worker, portion, units)).await.expect("a draft");
-        crate::offer(db, self.director(), &asked.public_id).await.expect("an offer")
+    pub async fn offered(
+        &self,
+        db: &Db,
+        worker: WorkerId,
+        portion: PortionId,
+        units: i64,
+    ) -> Asked {
+        let asked = crate::draft(db, self.director(), &self.draft(db, worker, portion, units))
+            .await
+            .expect("a draft");
+        crate::offer(db, self.director(), &asked.public_id)
+            .await
+            .expect("an offer")
     }
 
     /// Work that a worker has agreed to.
-    pub async fn agreed(&self, db: &Db, who: &Actor, worker: WorkerId, portion: PortionId, units: i64) -> PublicId {
+    pub async fn agreed(
+        &self,
+        db: &Db,
+        who: &Actor,
+        worker: WorkerId,
+        portion: PortionId,
+        units: i64,
+    ) -> PublicId {
         let asked = self.offered(db, worker, portion, units).await;
-        crate::agree(db, who, &asked.public_id).await.expect("an agreement").public_id
+        crate::agree(db, who, &asked.public_id)
+            .await
+            .expect("an agreement")
+            .public_id
     }
 }

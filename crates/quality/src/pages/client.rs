@@ -1,8 +1,8 @@
 //! 納品 for the client: accept in one tap, or return part with a reason each.
 
+use access::{Act, Done, Failure, Form, PageError, Resource, Visit};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use access::{Act, Done, Failure, Form, PageError, Resource, Visit};
 use webkit::prelude::*;
 
 use super::lots::delivery_table;
@@ -22,7 +22,10 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
         None => Vec::new(),
     };
     let may = visit.may(Act::Approve(Resource::Deliveries)).is_ok();
-    let open: Vec<&DeliveryRow> = deliveries.iter().filter(|it| may && it.stage() == LotStage::Delivered).collect();
+    let open: Vec<&DeliveryRow> = deliveries
+        .iter()
+        .filter(|it| may && it.stage() == LotStage::Delivered)
+        .collect();
     Ok(Page::titled(t!("quality-deliveries"))
         .crumbs(&[(t!("quality-my-orders"), "/my-orders".to_owned()), (t!("quality-order"), format!("/my-orders/{id}"))])
         .body(html! { @for (at, it) in open.into_iter().enumerate() { (delivery_card(it, at == 0)) } })
@@ -32,22 +35,40 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
 /// One delivery to answer; only the first has the page's one filled button.
 fn delivery_card(it: &DeliveryRow, first: bool) -> Markup {
     let id = &it.public_id;
-    let title = t!("quality-delivery-waiting", lot = it.lot_no, units = it.units);
-    let (accept, label) = (form(format!("/deliveries/{id}/acceptance")), t!("quality-client-accept"));
-    let accept = if first { accept.submit(label) } else { accept.beside(button(label)) };
+    let title = t!(
+        "quality-delivery-waiting",
+        lot = it.lot_no,
+        units = it.units
+    );
+    let (accept, label) = (
+        form(format!("/deliveries/{id}/acceptance")),
+        t!("quality-client-accept"),
+    );
+    let accept = if first {
+        accept.submit(label)
+    } else {
+        accept.beside(button(label))
+    };
     let body = html! {
         (about(it))
         (accept)
         (actions([button_link(format!("/deliveries/{id}/return"), t!("quality-client-return"))]))
     };
-    if first { card_now(title, body) } else { card(title, body) }
+    if first {
+        card_now(title, body)
+    } else {
+        card(title, body)
+    }
 }
 
 fn about(it: &DeliveryRow) -> Markup {
     facts(&[
         (t!("quality-lot-units"), number(it.units)),
         (t!("quality-first-pass"), text(rate(it.passed, it.checked))),
-        (t!("quality-manual-version"), it.manual_no.map_or_else(dash, number)),
+        (
+            t!("quality-manual-version"),
+            it.manual_no.map_or_else(dash, number),
+        ),
         (t!("quality-deletion-plan"), lines(&it.deletion_plan)),
         (t!("quality-delivery-remark"), lines(&it.remark)),
         (t!("quality-received-on"), day(it.received_on)),
@@ -63,9 +84,13 @@ async fn return_page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, P
     let scope = visit.may(Act::Read(Resource::Deliveries))?;
     let it = lots::delivery(visit.db(), &scope, &id_of(id)?).await?;
     let back = format!("/my-orders/{}/deliveries", it.order_public_id);
-    let page = Page::titled(t!("quality-return-lot", lot = it.lot_no)).crumbs(&[(t!("quality-deliveries"), back)]).errors(filled);
+    let page = Page::titled(t!("quality-return-lot", lot = it.lot_no))
+        .crumbs(&[(t!("quality-deliveries"), back)])
+        .errors(filled);
     if it.stage() != LotStage::Delivered || visit.may(Act::Approve(Resource::Deliveries)).is_err() {
-        return Ok(page.body(about(&it)).body(note(t!("quality-nothing-to-decide"))));
+        return Ok(page
+            .body(about(&it))
+            .body(note(t!("quality-nothing-to-decide"))));
     }
     let entry = form(format!("/deliveries/{id}/return"))
         .body(html! {
@@ -75,15 +100,22 @@ async fn return_page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, P
             }
         })
         .submit(t!("quality-client-return-send"));
-    Ok(page.lead(t!("quality-return-lead", units = it.units)).body(entry))
+    Ok(page
+        .lead(t!("quality-return-lead", units = it.units))
+        .body(entry))
 }
 
 pub async fn accept(visit: Visit, Path(id): Path<String>) -> Result<Done, PageError> {
     let it = delivering::client_accept(visit.db(), &visit.actor, &id_of(&id)?).await?;
-    Ok(Done::to(format!("/my-orders/{}/deliveries", it.order)).saying(words!("quality-client-accepted", units = it.accepted)))
+    Ok(Done::to(format!("/my-orders/{}/deliveries", it.order))
+        .saying(words!("quality-client-accepted", units = it.accepted)))
 }
 
-pub async fn send_back(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Response, PageError> {
+pub async fn send_back(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let mut returns = Vec::new();
     for at in 1..=LINES {
@@ -91,8 +123,14 @@ pub async fn send_back(visit: Visit, Path(id): Path<String>, Form(posted): Form)
         let reason = reader.optional_text(&format!("reason_{at}"), 300);
         match (units, reason) {
             (Some(units), Some(reason)) => returns.push((units, reason)),
-            (Some(_), None) => reader.fault(&format!("reason_{at}"), words!("quality-refused-reason-missing")),
-            (None, Some(_)) => reader.fault(&format!("units_{at}"), words!("quality-return-units-missing")),
+            (Some(_), None) => reader.fault(
+                &format!("reason_{at}"),
+                words!("quality-refused-reason-missing"),
+            ),
+            (None, Some(_)) => reader.fault(
+                &format!("units_{at}"),
+                words!("quality-return-units-missing"),
+            ),
             (None, None) => {}
         }
     }
@@ -100,14 +138,28 @@ pub async fn send_back(visit: Visit, Path(id): Path<String>, Form(posted): Form)
         reader.fault("units_1", words!("quality-return-units-missing"));
     }
     if !reader.is_clean() {
-        return Ok(return_page(&visit, &id, &reader.filled()).await?.into_response());
+        return Ok(return_page(&visit, &id, &reader.filled())
+            .await?
+            .into_response());
     }
     match delivering::client_return(visit.db(), &visit.actor, &id_of(&id)?, &returns).await {
         Ok(it) => {
-            let said = words!("quality-client-returned", accepted = it.accepted, returned = it.returned);
-            Ok(Done::to(format!("/my-orders/{}/deliveries", it.order)).saying(said).into_response())
+            let said = words!(
+                "quality-client-returned",
+                accepted = it.accepted,
+                returned = it.returned
+            );
+            Ok(Done::to(format!("/my-orders/{}/deliveries", it.order))
+                .saying(said)
+                .into_response())
         }
-        Err(Failure::Refused(why)) => Ok(return_page(&visit, &id, &reader.filled().with_fault("units_1", why)).await?.into_response()),
+        Err(Failure::Refused(why)) => {
+            Ok(
+                return_page(&visit, &id, &reader.filled().with_fault("units_1", why))
+                    .await?
+                    .into_response(),
+            )
+        }
         Err(failure) => Err(failure.into()),
     }
 }

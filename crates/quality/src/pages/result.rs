@@ -1,7 +1,7 @@
 //! 結果 for the worker: passed, returned with its cause, a tip; own work only, no ranking.
 
-use axum::extract::Path;
 use access::{Act, Done, Failure, Form, PageError, Resource, Visit};
+use axum::extract::Path;
 use webkit::prelude::*;
 use work::WorkCard;
 use work::stage::StageName;
@@ -24,7 +24,10 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
     let findings = store::findings_of(visit.db(), card.key()).await?;
     let notes = store::notes_of(visit.db(), card.key()).await?;
     let accepted = read::acceptance_of(visit.db(), card.id).await?;
-    let mut rows = vec![(t!("quality-first-pass"), text(rate(quality.passed, quality.checked)))];
+    let mut rows = vec![(
+        t!("quality-first-pass"),
+        text(rate(quality.passed, quality.checked)),
+    )];
     if let Some(it) = accepted {
         rows.push((t!("quality-accepted-units"), number(it.units)));
         rows.push((t!("quality-fee"), yen(it.fee)));
@@ -35,13 +38,24 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
         rows.push((t!("quality-pay-on"), day(card.pay_on)));
     }
     let page = Page::titled(t!("quality-result-title", title = &card.title))
-        .crumbs(&[(t!("quality-work"), "/work".to_owned()), (card.number.clone(), format!("/work/{id}"))])
+        .crumbs(&[
+            (t!("quality-work"), "/work".to_owned()),
+            (card.number.clone(), format!("/work/{id}")),
+        ])
         .body(facts(&rows));
-    let page = notes.iter().fold(page, |page, it| page.body(banner(Tone::Good, t!("quality-note-title"), lines(it))));
+    let page = notes.iter().fold(page, |page, it| {
+        page.body(banner(Tone::Good, t!("quality-note-title"), lines(it)))
+    });
     if findings.is_empty() {
-        return Ok(page.body(empty(t!("quality-findings-none"), html! { p { (waiting(&card)) } })));
+        return Ok(page.body(empty(
+            t!("quality-findings-none"),
+            html! { p { (waiting(&card)) } },
+        )));
     }
-    Ok(page.body(section(t!("quality-findings"), html! { @for it in &findings { (finding_card(&visit, &card, it)) } })))
+    Ok(page.body(section(
+        t!("quality-findings"),
+        html! { @for it in &findings { (finding_card(&visit, &card, it)) } },
+    )))
 }
 
 /// What the worker waits for, and until when.
@@ -53,37 +67,72 @@ fn waiting(card: &WorkCard) -> String {
 }
 
 fn finding_card(visit: &Visit, card: &WorkCard, it: &FindingRow) -> Markup {
-    let title = it.item_number.as_deref().map_or_else(|| t!("quality-units-returned", units = it.units), |number| t!("quality-item", number = number));
-    let kept = if it.redo { t!("quality-please-repair") } else { t!("quality-stays-paid") };
-    let may = may_object(it.found_on, card.stage_name() == StageName::Accepted, visit.today()).is_ok() && it.objection.is_none();
+    let title = it.item_number.as_deref().map_or_else(
+        || t!("quality-units-returned", units = it.units),
+        |number| t!("quality-item", number = number),
+    );
+    let kept = if it.redo {
+        t!("quality-please-repair")
+    } else {
+        t!("quality-stays-paid")
+    };
+    let may = may_object(
+        it.found_on,
+        card.stage_name() == StageName::Accepted,
+        visit.today(),
+    )
+    .is_ok()
+        && it.objection.is_none();
     let object = form(format!("/findings/{}/objection", it.public_id))
-        .body(field_area("text", t!("quality-objection")).id(format!("text-{}", it.public_id)).required().rows(2).support(t!("quality-objection-support", day = objection_until(it.found_on))))
+        .body(
+            field_area("text", t!("quality-objection"))
+                .id(format!("text-{}", it.public_id))
+                .required()
+                .rows(2)
+                .support(t!(
+                    "quality-objection-support",
+                    day = objection_until(it.found_on)
+                )),
+        )
         .beside(button(t!("quality-object")));
-    webkit::card(title, html! {
-        (facts(&[
-            (t!("quality-place"), text(&it.place)),
-            (t!("quality-cause"), text(cause_words(it.cause()))),
-            (t!("quality-manual-line"), text(&it.manual_line)),
-            (t!("quality-note"), lines(&it.note)),
-            (t!("quality-found-on"), day(it.found_on)),
-            (t!("quality-what-next"), text(kept)),
-        ]))
-        @if let Some(objection) = &it.objection {
+    webkit::card(
+        title,
+        html! {
             (facts(&[
-                (t!("quality-objection"), lines(objection)),
-                (t!("quality-objection-answer"), lines(it.objection_answer.as_deref().filter(|it| !it.is_empty()).map_or_else(|| t!("quality-objection-open"), ToOwned::to_owned))),
+                (t!("quality-place"), text(&it.place)),
+                (t!("quality-cause"), text(cause_words(it.cause()))),
+                (t!("quality-manual-line"), text(&it.manual_line)),
+                (t!("quality-note"), lines(&it.note)),
+                (t!("quality-found-on"), day(it.found_on)),
+                (t!("quality-what-next"), text(kept)),
             ]))
-        }
-        @if may { (details(t!("quality-object-title"), object)) }
-    })
+            @if let Some(objection) = &it.objection {
+                (facts(&[
+                    (t!("quality-objection"), lines(objection)),
+                    (t!("quality-objection-answer"), lines(it.objection_answer.as_deref().filter(|it| !it.is_empty()).map_or_else(|| t!("quality-objection-open"), ToOwned::to_owned))),
+                ]))
+            }
+            @if may { (details(t!("quality-object-title"), object)) }
+        },
+    )
 }
 
-pub async fn object(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Done, PageError> {
+pub async fn object(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Done, PageError> {
     let mut reader = posted.reader();
     let text = reader.text("text", 1_000);
     if let Err(filled) = reader.finish() {
         return Err(Failure::Faulty(filled.errors).into());
     }
-    checking::object(visit.db(), &visit.actor, &id_of(&id)?, &text.unwrap_or_default()).await?;
+    checking::object(
+        visit.db(),
+        &visit.actor,
+        &id_of(&id)?,
+        &text.unwrap_or_default(),
+    )
+    .await?;
     Ok(Done::to("/work").saying(words!("quality-objected")))
 }

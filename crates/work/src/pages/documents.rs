@@ -1,8 +1,8 @@
 //! 契約書類: each terms notice, readable and printable for as long as it is kept.
 
+use access::{Act, Done, Failure, PageError, Resource, Visit, download};
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use access::{Act, Done, Failure, PageError, Resource, Visit, download};
 use base::Yen;
 use serde::Deserialize;
 use webkit::prelude::*;
@@ -26,19 +26,42 @@ pub async fn list(visit: Visit, Query(listed): Query<Listed>) -> Result<Page, Pa
     rows.truncate(PAGE as usize);
     let page = Page::titled(t!("work-documents")).lead(t!("work-documents-lead"));
     if rows.is_empty() {
-        return Ok(page.body(empty(t!("work-documents-none"), html! { p { (t!("work-documents-none-why")) } })));
+        return Ok(page.body(empty(
+            t!("work-documents-none"),
+            html! { p { (t!("work-documents-none-why")) } },
+        )));
     }
     let total = |it: &DocumentRow| it.unit_pay.times(it.units).unwrap_or(Yen::ZERO);
     Ok(page
-        .body(table(t!("work-documents-table"), &rows, [
-            column(t!("work-notice-no"), |it: &DocumentRow| link(format!("/work/{}", it.public_id), t!("work-notice-number", number = it.number.to_string()))),
-            column(t!("work-title"), |it: &DocumentRow| text(t!("work-title-of", title = &it.title, step = &it.step_name))),
-            column(t!("work-issued-on"), |it: &DocumentRow| moment(it.issued_at)),
-            number_column(t!("work-total"), move |it: &DocumentRow| yen(total(it))),
-            column(t!("work-pay-on"), |it: &DocumentRow| day(it.pay_on)),
-            column(t!("work-stage"), |it: &DocumentRow| StageName::named(&it.stage).map_or_else(dash, |stage| stage_chip(stage, true))),
-            column(t!("work-file"), |it: &DocumentRow| link(format!("/work-orders/{}/terms.pdf", it.public_id), t!("work-terms-pdf"))),
-        ]))
+        .body(table(
+            t!("work-documents-table"),
+            &rows,
+            [
+                column(t!("work-notice-no"), |it: &DocumentRow| {
+                    link(
+                        format!("/work/{}", it.public_id),
+                        t!("work-notice-number", number = it.number.to_string()),
+                    )
+                }),
+                column(t!("work-title"), |it: &DocumentRow| {
+                    text(t!("work-title-of", title = &it.title, step = &it.step_name))
+                }),
+                column(t!("work-issued-on"), |it: &DocumentRow| {
+                    moment(it.issued_at)
+                }),
+                number_column(t!("work-total"), move |it: &DocumentRow| yen(total(it))),
+                column(t!("work-pay-on"), |it: &DocumentRow| day(it.pay_on)),
+                column(t!("work-stage"), |it: &DocumentRow| {
+                    StageName::named(&it.stage).map_or_else(dash, |stage| stage_chip(stage, true))
+                }),
+                column(t!("work-file"), |it: &DocumentRow| {
+                    link(
+                        format!("/work-orders/{}/terms.pdf", it.public_id),
+                        t!("work-terms-pdf"),
+                    )
+                }),
+            ],
+        ))
         .body(pagination_open(at as usize, more, "/documents")))
 }
 
@@ -46,18 +69,27 @@ pub async fn list(visit: Visit, Query(listed): Query<Listed>) -> Result<Page, Pa
 pub async fn terms_pdf(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let scope = visit.may(Act::Read(Resource::WorkOrders))?;
     let card = store::card(visit.db(), &scope, &id_of(&id)?).await?;
-    let row = store::notice(visit.db(), card.key()).await?.ok_or(Failure::Absent)?;
+    let row = store::notice(visit.db(), card.key())
+        .await?
+        .ok_or(Failure::Absent)?;
     let bytes = match row.pdf {
         Some(bytes) => bytes,
         None => {
-            let notice: Notice = serde_json::from_str(&row.content).map_err(|error| unreadable(error.to_string()))?;
+            let notice: Notice = serde_json::from_str(&row.content)
+                .map_err(|error| unreadable(error.to_string()))?;
             let drawn = tokio::task::spawn_blocking(move || papers::pdf::draw(&notice.paper)).await;
-            let bytes = drawn.map_err(|error| unreadable(error.to_string()))?.map_err(|error| unreadable(error.to_string()))?;
+            let bytes = drawn
+                .map_err(|error| unreadable(error.to_string()))?
+                .map_err(|error| unreadable(error.to_string()))?;
             offering::keep_pdf(visit.db(), &card, bytes.clone()).await?;
             bytes
         }
     };
-    Ok(download(bytes, &format!("{}-{:06}.pdf", card.number, row.number), "application/pdf"))
+    Ok(download(
+        bytes,
+        &format!("{}-{:06}.pdf", card.number, row.number),
+        "application/pdf",
+    ))
 }
 
 fn unreadable(why: String) -> Failure {

@@ -1,8 +1,8 @@
 //! 作業: one item beside the manual. Everything works without script: 「保存」 keeps what was typed at any moment.
 
+use access::{AccountId, Act, Done, Failure, Form, PageError, Resource, Visit};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use access::{Act, AccountId, Done, Failure, Form, PageError, Resource, Visit};
 use webkit::prelude::*;
 
 use super::{id_of, title_of};
@@ -26,30 +26,55 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
 }
 
 /// The item at hand; `typed` is what a form held that could not be taken as it was.
-async fn item_page(visit: &Visit, id: &str, typed: Option<(&Answer, &Filled)>) -> Result<Page, PageError> {
+async fn item_page(
+    visit: &Visit,
+    id: &str,
+    typed: Option<(&Answer, &Filled)>,
+) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::Offers))?;
     let card = store::card(visit.db(), &scope, &id_of(id)?).await?;
     working::must_be_in_room(visit.db(), &card).await?;
     let real_now = visit.db().clock().real_now();
     let at_work = matches!(card.stage_name(), StageName::Underway | StageName::Returned);
-    let next = if at_work { items::next(visit.db(), card.key(), visit.actor.account, real_now).await? } else { None };
-    let crumbs = [(t!("work-work"), "/work".to_owned()), (title_of(&card), format!("/work/{id}"))];
+    let next = if at_work {
+        items::next(visit.db(), card.key(), visit.actor.account, real_now).await?
+    } else {
+        None
+    };
+    let crumbs = [
+        (t!("work-work"), "/work".to_owned()),
+        (title_of(&card), format!("/work/{id}")),
+    ];
     let Some(item) = next else {
         let next = html! { (button_primary(format!("/work/{id}"), t!("work-to-work"))) };
-        return Ok(Page::titled(t!("work-item-none")).crumbs(&crumbs).body(empty(t!("work-none-left"), next)));
+        return Ok(Page::titled(t!("work-item-none"))
+            .crumbs(&crumbs)
+            .body(empty(t!("work-none-left"), next)));
     };
-    let page = Page::titled(t!("work-item-title", number = &item.item_number)).crumbs(&crumbs).wide();
+    let page = Page::titled(t!("work-item-title", number = &item.item_number))
+        .crumbs(&crumbs)
+        .wide();
     if !is_held(&item, visit.actor.account, real_now) {
         let resume = form(format!("/work/{id}/claims")).submit(t!("work-resume"));
         return Ok(page.body(card_now(t!("work-item-waiting"), resume)));
     }
-    let manual = orders::read::manual_current(visit.db(), orders::OrderId(card.client_order)).await?;
-    let lines_of = manual.map(|it| it.lines.into_iter().map(|line| (line.no, line.body)).collect()).unwrap_or_default();
+    let manual =
+        orders::read::manual_current(visit.db(), orders::OrderId(card.client_order)).await?;
+    let lines_of = manual
+        .map(|it| {
+            it.lines
+                .into_iter()
+                .map(|line| (line.no, line.body))
+                .collect()
+        })
+        .unwrap_or_default();
     let (answer, filled) = match typed {
         Some((answer, filled)) => (answer.clone(), filled.clone()),
         None => (Answer::read(&item.answer), Filled::default()),
     };
-    Ok(page.errors(&filled).body(html! { (cards([entry(&card, &item, &answer, &filled), manual_card(lines_of)])) }))
+    Ok(page
+        .errors(&filled)
+        .body(html! { (cards([entry(&card, &item, &answer, &filled), manual_card(lines_of)])) }))
 }
 
 fn is_held(item: &ItemCard, who: AccountId, real_now: base::Moment) -> bool {
@@ -63,7 +88,10 @@ fn field_name(at: usize) -> String {
 
 fn entry(work: &WorkCard, item: &ItemCard, answer: &Answer, filled: &Filled) -> Markup {
     let results = ResultOf::ALL.map(|it| (it.text().to_owned(), Words::new(it.key()).say()));
-    let result = field_radios("result", t!("work-result")).required().options(results).filled(filled);
+    let result = field_radios("result", t!("work-result"))
+        .required()
+        .options(results)
+        .filled(filled);
     let result = match answer.result {
         Some(it) => result.value(it.text()),
         None => result,
@@ -84,12 +112,22 @@ fn entry(work: &WorkCard, item: &ItemCard, answer: &Answer, filled: &Filled) -> 
         .submit(t!("work-submit"))
         .or_submit("then", "save", t!("work-save"))
         .or_submit("then", "later", t!("work-later"));
-    card(t!("work-item-of", number = &item.item_number, at = item.position, of = work.wanted()), entry)
+    card(
+        t!(
+            "work-item-of",
+            number = &item.item_number,
+            at = item.position,
+            of = work.wanted()
+        ),
+        entry,
+    )
 }
 
 /// 「保存しました 21:14」.
 fn saved_mark(item: &ItemCard) -> Markup {
-    let Some(at) = item.saved_at else { return Markup::default() };
+    let Some(at) = item.saved_at else {
+        return Markup::default();
+    };
     let (hour, minute) = at.wall_clock();
     html! { p.note role="status" { (t!("work-saved", time = format!("{hour:02}:{minute:02}"))) } }
 }
@@ -98,27 +136,51 @@ fn manual_card(manual: Vec<(String, String)>) -> Markup {
     if manual.is_empty() {
         return card(t!("work-manual"), note(t!("work-manual-none")));
     }
-    let rows: Vec<(String, Markup)> = manual.into_iter().map(|(no, body)| (no, lines(body))).collect();
+    let rows: Vec<(String, Markup)> = manual
+        .into_iter()
+        .map(|(no, body)| (no, lines(body)))
+        .collect();
     card(t!("work-manual"), facts(&rows))
 }
 
-pub async fn answer(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Response, PageError> {
+pub async fn answer(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Response, PageError> {
     let scope = visit.may(Act::Write(Resource::WorkItems))?;
     let item = items::item(visit.db(), &scope, &id_of(&id)?).await?;
     let mut reader = posted.reader();
     let lease_no = reader.integer("lease_no", 0..=i64::MAX).unwrap_or(0);
     let then = reader.optional_choice("then", &["save", "later"]);
     let answer = Answer {
-        result: reader.optional_choice("result", &ResultOf::ALL.map(ResultOf::text)).and_then(|it| ResultOf::named(&it)),
+        result: reader
+            .optional_choice("result", &ResultOf::ALL.map(ResultOf::text))
+            .and_then(|it| ResultOf::named(&it)),
         values: given(&item.fields)
             .into_iter()
             .enumerate()
-            .map(|(at, (label, _))| (label, reader.optional_text(&field_name(at), VALUE_CHARS).unwrap_or_default()))
+            .map(|(at, (label, _))| {
+                (
+                    label,
+                    reader
+                        .optional_text(&field_name(at), VALUE_CHARS)
+                        .unwrap_or_default(),
+                )
+            })
             .collect(),
-        remark: reader.optional_text("remark", REMARK_CHARS).unwrap_or_default(),
+        remark: reader
+            .optional_text("remark", REMARK_CHARS)
+            .unwrap_or_default(),
     };
     if !reader.is_clean() {
-        return Ok(item_page(&visit, item.work_public_id.as_str(), Some((&answer, &reader.filled()))).await?.into_response());
+        return Ok(item_page(
+            &visit,
+            item.work_public_id.as_str(),
+            Some((&answer, &reader.filled())),
+        )
+        .await?
+        .into_response());
     }
     match then.as_deref() {
         Some("later") => later(&visit, &item, lease_no, &answer).await,
@@ -127,28 +189,80 @@ pub async fn answer(visit: Visit, Path(id): Path<String>, Form(posted): Form) ->
     }
 }
 
-async fn save(visit: &Visit, item: &ItemCard, lease_no: i64, answer: &Answer) -> Result<Response, PageError> {
-    let saved = working::save_answer(visit.db(), &visit.actor, &item.public_id, lease_no, &answer.written()).await?;
+async fn save(
+    visit: &Visit,
+    item: &ItemCard,
+    lease_no: i64,
+    answer: &Answer,
+) -> Result<Response, PageError> {
+    let saved = working::save_answer(
+        visit.db(),
+        &visit.actor,
+        &item.public_id,
+        lease_no,
+        &answer.written(),
+    )
+    .await?;
     let (hour, minute) = saved.at.wall_clock();
     let words = words!("work-saved", time = format!("{hour:02}:{minute:02}"));
-    Ok(Done::to(format!("/work/{}/item", item.work_public_id)).saying(words).into_response())
+    Ok(Done::to(format!("/work/{}/item", item.work_public_id))
+        .saying(words)
+        .into_response())
 }
 
 /// Saves and lets the item go in one command.
-async fn later(visit: &Visit, item: &ItemCard, lease_no: i64, answer: &Answer) -> Result<Response, PageError> {
-    working::put_aside(visit.db(), &visit.actor, &item.public_id, lease_no, &answer.written()).await?;
-    Ok(Done::to(format!("/work/{}", item.work_public_id)).saying(words!("work-put-aside")).into_response())
+async fn later(
+    visit: &Visit,
+    item: &ItemCard,
+    lease_no: i64,
+    answer: &Answer,
+) -> Result<Response, PageError> {
+    working::put_aside(
+        visit.db(),
+        &visit.actor,
+        &item.public_id,
+        lease_no,
+        &answer.written(),
+    )
+    .await?;
+    Ok(Done::to(format!("/work/{}", item.work_public_id))
+        .saying(words!("work-put-aside"))
+        .into_response())
 }
 
-async fn submit(visit: &Visit, item: &ItemCard, lease_no: i64, answer: &Answer, filled: &Filled) -> Result<Response, PageError> {
+async fn submit(
+    visit: &Visit,
+    item: &ItemCard,
+    lease_no: i64,
+    answer: &Answer,
+    filled: &Filled,
+) -> Result<Response, PageError> {
     let work = &item.work_public_id;
-    match working::submit_item(visit.db(), &visit.actor, &item.public_id, lease_no, &answer.written()).await {
-        Ok(it) if it.left == 0 => Ok(Done::to(format!("/work/{work}")).saying(words!("work-none-left")).into_response()),
-        Ok(it) => Ok(Done::to(format!("/work/{work}/item")).saying(words!("work-submitted", left = it.left)).into_response()),
+    match working::submit_item(
+        visit.db(),
+        &visit.actor,
+        &item.public_id,
+        lease_no,
+        &answer.written(),
+    )
+    .await
+    {
+        Ok(it) if it.left == 0 => Ok(Done::to(format!("/work/{work}"))
+            .saying(words!("work-none-left"))
+            .into_response()),
+        Ok(it) => Ok(Done::to(format!("/work/{work}/item"))
+            .saying(words!("work-submitted", left = it.left))
+            .into_response()),
         Err(Failure::Refused(why)) => {
-            let field = if answer.result.is_none() { "result" } else { "remark" };
+            let field = if answer.result.is_none() {
+                "result"
+            } else {
+                "remark"
+            };
             let filled = filled.clone().with_fault(field, why);
-            Ok(item_page(visit, work.as_str(), Some((answer, &filled))).await?.into_response())
+            Ok(item_page(visit, work.as_str(), Some((answer, &filled)))
+                .await?
+                .into_response())
         }
         Err(failure) => Err(failure.into()),
     }

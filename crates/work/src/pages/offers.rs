@@ -1,7 +1,7 @@
 //! お願い: all conditions on one screen, before an answer is asked for.
 
-use axum::extract::Path;
 use access::{Act, Done, PageError, Resource, Visit};
+use axum::extract::Path;
 use webkit::prelude::*;
 
 use super::{contact_of, hours, id_of, place_words, stage_chip, title_of};
@@ -18,33 +18,47 @@ pub async fn list(visit: Visit) -> Result<Page, PageError> {
         let next = html! { p { (t!("work-offers-none-why")) } (button_primary("/availability", t!("work-to-availability"))) };
         return Ok(page.body(empty(t!("work-offers-none"), next)));
     }
-    Ok(page.lead(t!("work-offers-lead")).body(cards(offers.iter().map(offer_card))))
+    Ok(page
+        .lead(t!("work-offers-lead"))
+        .body(cards(offers.iter().map(offer_card))))
 }
 
 fn offer_card(offer: &WorkCard) -> Markup {
-    card(title_of(offer), html! {
-        (facts(&[
-            (t!("work-units"), number(offer.units)),
-            (t!("work-unit-pay"), yen(offer.unit_pay)),
-            (t!("work-due-on"), day(offer.due_on)),
-            (t!("work-answer-by"), day(offer.answer_by)),
-        ]))
-        (button_link(format!("/offers/{}", offer.public_id), t!("work-see-conditions")))
-    })
+    card(
+        title_of(offer),
+        html! {
+            (facts(&[
+                (t!("work-units"), number(offer.units)),
+                (t!("work-unit-pay"), yen(offer.unit_pay)),
+                (t!("work-due-on"), day(offer.due_on)),
+                (t!("work-answer-by"), day(offer.answer_by)),
+            ]))
+            (button_link(format!("/offers/{}", offer.public_id), t!("work-see-conditions")))
+        },
+    )
 }
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::Offers))?;
     let offer = store::card(visit.db(), &scope, &id_of(&id)?).await?;
-    let text = store::terms_text(visit.db(), offer.key()).await?.unwrap_or_default();
+    let text = store::terms_text(visit.db(), offer.key())
+        .await?
+        .unwrap_or_default();
     let terms: Terms = serde_json::from_str(&text).unwrap_or_default();
     let page = Page::titled(title_of(&offer)).crumbs(&[(t!("work-offers"), "/offers".to_owned())]);
     let page = if offer.stage_name() == StageName::Offered {
         page.lead(t!("work-offer-lead", reason = &offer.reason))
     } else {
-        page.body(banner(Tone::Info, t!("work-offer-over"), html! { (stage_chip(offer.stage_name(), true)) }))
+        page.body(banner(
+            Tone::Info,
+            t!("work-offer-over"),
+            html! { (stage_chip(offer.stage_name(), true)) },
+        ))
     };
-    Ok(page.body(conditions(&offer)).body(answers(&offer)).body(all_terms(&terms)))
+    Ok(page
+        .body(conditions(&offer))
+        .body(answers(&offer))
+        .body(all_terms(&terms)))
 }
 
 /// Everything a person needs for an answer, on one screen of a phone.
@@ -53,12 +67,18 @@ fn conditions(offer: &WorkCard) -> Markup {
     let mut rows = vec![
         (t!("work-content"), lines(&offer.work_content)),
         (t!("work-units"), html! { (number(offer.units)) }),
-        (t!("work-unit-pay"), html! { (yen(offer.unit_pay)) " " (t!("work-each")) }),
+        (
+            t!("work-unit-pay"),
+            html! { (yen(offer.unit_pay)) " " (t!("work-each")) },
+        ),
         (t!("work-total"), total),
         (t!("work-time"), text(hours(offer.standard_minutes()))),
     ];
     if let Some(hourly) = offer.hourly() {
-        rows.push((t!("work-hourly"), html! { (yen(hourly)) (note(t!("work-hourly-note"))) }));
+        rows.push((
+            t!("work-hourly"),
+            html! { (yen(hourly)) (note(t!("work-hourly-note"))) },
+        ));
     }
     rows.extend([
         (t!("work-due-on"), day(offer.due_on)),
@@ -75,7 +95,11 @@ fn answers(offer: &WorkCard) -> Markup {
         return html! { (button_link("/offers", t!("work-to-offers"))) };
     }
     let agree = form(format!("/offers/{}/agreement", offer.public_id)).submit(t!("work-agree"));
-    let decline = post_button(format!("/offers/{}/declining", offer.public_id), t!("work-decline"), none());
+    let decline = post_button(
+        format!("/offers/{}/declining", offer.public_id),
+        t!("work-decline"),
+        none(),
+    );
     html! {
         (agree)
         (actions([decline]))
@@ -96,7 +120,12 @@ pub(super) fn all_terms(terms: &Terms) -> Markup {
     let rows: Vec<(String, Markup)> = terms
         .items
         .iter()
-        .map(|(item, stated)| (format!("{} {}", item.number(), Words::new(item.key()).say()), lines(sentence(stated))))
+        .map(|(item, stated)| {
+            (
+                format!("{} {}", item.number(), Words::new(item.key()).say()),
+                lines(sentence(stated)),
+            )
+        })
         .collect();
     details(t!("work-all-terms"), facts(&rows))
 }

@@ -1,7 +1,7 @@
 //! 発注 for those who lead it: a list by scope, and one work order with its next step.
 
-use axum::extract::{Path, Query};
 use access::{Act, Done, Failure, Form, PageError, Resource, Visit};
+use axum::extract::{Path, Query};
 use serde::Deserialize;
 use webkit::prelude::*;
 
@@ -24,7 +24,12 @@ pub struct Listed {
 pub async fn list(visit: Visit, Query(listed): Query<Listed>) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::WorkOrders))?;
     let wanted = Wanted {
-        stages: listed.stage.as_deref().and_then(StageName::named).into_iter().collect(),
+        stages: listed
+            .stage
+            .as_deref()
+            .and_then(StageName::named)
+            .into_iter()
+            .collect(),
         order: listed.order.as_deref().and_then(base::PublicId::parse),
         worker: listed.worker.as_deref().and_then(base::PublicId::parse),
         text: listed.q.clone().unwrap_or_default(),
@@ -33,42 +38,80 @@ pub async fn list(visit: Visit, Query(listed): Query<Listed>) -> Result<Page, Pa
     let mut rows = store::cards(visit.db(), &scope, &wanted).await?;
     let more = rows.len() as u64 > PAGE;
     rows.truncate(PAGE as usize);
-    let page = Page::titled(t!("work-orders")).wide().body(filters(&listed));
+    let page = Page::titled(t!("work-orders"))
+        .wide()
+        .body(filters(&listed));
     if rows.is_empty() {
         let next = html! { p { (t!("work-orders-none-why")) } (button_link("/orders", t!("work-to-client-orders"))) };
         return Ok(page.body(empty(t!("work-orders-none"), next)));
     }
     let name = |it: &WorkCard| link(format!("/work-orders/{}", it.public_id), &it.number);
-    let listed_rows = table(t!("work-orders-table"), &rows, [
-        column(t!("work-number"), name),
-        column(t!("work-title"), |it: &WorkCard| text(title_of(it))),
-        column(t!("work-worker"), |it: &WorkCard| text(&it.worker_name)),
-        column(t!("work-stage"), |it: &WorkCard| stage_chip(it.stage_name(), false)),
-        number_column(t!("work-units"), |it: &WorkCard| number(it.wanted())),
-        number_column(t!("work-total"), |it: &WorkCard| it.fee().map_or_else(|_| dash(), yen)),
-        column(t!("work-due-on"), |it: &WorkCard| day(it.due_on)),
-        column(t!("work-pay-on"), |it: &WorkCard| day(it.pay_on)),
-    ]);
-    Ok(page.body(listed_rows.dense()).body(pagination_open(wanted.page as usize, more, &address(&listed))))
+    let listed_rows = table(
+        t!("work-orders-table"),
+        &rows,
+        [
+            column(t!("work-number"), name),
+            column(t!("work-title"), |it: &WorkCard| text(title_of(it))),
+            column(t!("work-worker"), |it: &WorkCard| text(&it.worker_name)),
+            column(t!("work-stage"), |it: &WorkCard| {
+                stage_chip(it.stage_name(), false)
+            }),
+            number_column(t!("work-units"), |it: &WorkCard| number(it.wanted())),
+            number_column(t!("work-total"), |it: &WorkCard| {
+                it.fee().map_or_else(|_| dash(), yen)
+            }),
+            column(t!("work-due-on"), |it: &WorkCard| day(it.due_on)),
+            column(t!("work-pay-on"), |it: &WorkCard| day(it.pay_on)),
+        ],
+    );
+    Ok(page.body(listed_rows.dense()).body(pagination_open(
+        wanted.page as usize,
+        more,
+        &address(&listed),
+    )))
 }
 
 fn filters(listed: &Listed) -> Markup {
-    let filled = Filled::of([("stage", listed.stage.clone().unwrap_or_default()), ("q", listed.q.clone().unwrap_or_default())]);
+    let filled = Filled::of([
+        ("stage", listed.stage.clone().unwrap_or_default()),
+        ("q", listed.q.clone().unwrap_or_default()),
+    ]);
     let any = (String::new(), t!("work-stage-any"));
     let stages = StageName::ALL.map(|it| (it.text().to_owned(), crate::stage_words(it).say()));
     let search = form("/work-orders")
         .get()
-        .body(field_select("stage", t!("work-stage")).options(std::iter::once(any).chain(stages)).filled(&filled))
-        .body(field_text("q", t!("work-search")).optional().filled(&filled).support(t!("work-search-support")))
+        .body(
+            field_select("stage", t!("work-stage"))
+                .options(std::iter::once(any).chain(stages))
+                .filled(&filled),
+        )
+        .body(
+            field_text("q", t!("work-search"))
+                .optional()
+                .filled(&filled)
+                .support(t!("work-search-support")),
+        )
         .beside(button(t!("work-show")));
     html! { (search) }
 }
 
 /// The address of this list with all its filters, without the page.
 fn address(listed: &Listed) -> String {
-    let given = [("stage", &listed.stage), ("order", &listed.order), ("worker", &listed.worker), ("q", &listed.q)];
-    let pairs: Vec<(&str, &str)> = given.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?))).collect();
-    pairs.into_iter().fold("/work-orders".to_owned(), |href, (name, value)| webkit::with_query(&href, name, value))
+    let given = [
+        ("stage", &listed.stage),
+        ("order", &listed.order),
+        ("worker", &listed.worker),
+        ("q", &listed.q),
+    ];
+    let pairs: Vec<(&str, &str)> = given
+        .iter()
+        .filter_map(|(name, value)| Some((*name, value.as_deref()?)))
+        .collect();
+    pairs
+        .into_iter()
+        .fold("/work-orders".to_owned(), |href, (name, value)| {
+            webkit::with_query(&href, name, value)
+        })
 }
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
@@ -77,11 +120,20 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
     let progress = store::progress(visit.db(), &card).await?;
     let states = read::counts(visit.db(), card.key()).await?;
     let reports = read::reports(visit.db(), card.key()).await?;
-    let text = store::terms_text(visit.db(), card.key()).await?.unwrap_or_default();
+    let text = store::terms_text(visit.db(), card.key())
+        .await?
+        .unwrap_or_default();
     let terms: Terms = serde_json::from_str(&text).unwrap_or_default();
-    let counts: Vec<(String, Markup)> = states.iter().map(|(state, items)| (state_words(*state).say(), number(*items))).collect();
+    let counts: Vec<(String, Markup)> = states
+        .iter()
+        .map(|(state, items)| (state_words(*state).say(), number(*items)))
+        .collect();
     let leads = visit.may(Act::Write(Resource::WorkOrders)).is_ok();
-    let title = t!("work-order-title", number = &card.number, title = title_of(&card));
+    let title = t!(
+        "work-order-title",
+        number = &card.number,
+        title = title_of(&card)
+    );
     Ok(Page::titled(title)
         .crumbs(&[(t!("work-orders"), "/work-orders".to_owned())])
         .body(next_step(&card, leads))
@@ -94,11 +146,17 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
 }
 
 fn report_table(reports: &[read::ReportRow]) -> Markup {
-    table(t!("work-reports"), reports, [
-        column(t!("work-day"), |it: &read::ReportRow| day(it.on_day)),
-        number_column(t!("work-units"), |it: &read::ReportRow| number(it.units)),
-        column(t!("work-report-note"), |it: &read::ReportRow| lines(&it.note)),
-    ])
+    table(
+        t!("work-reports"),
+        reports,
+        [
+            column(t!("work-day"), |it: &read::ReportRow| day(it.on_day)),
+            number_column(t!("work-units"), |it: &read::ReportRow| number(it.units)),
+            column(t!("work-report-note"), |it: &read::ReportRow| {
+                lines(&it.note)
+            }),
+        ],
+    )
     .markup()
 }
 
@@ -112,9 +170,15 @@ fn next_step(card: &WorkCard, leads: bool) -> Markup {
             (form(format!("/work-orders/{id}/offer")).submit(t!("work-send-offer")))
         },
         StageName::Draft => html! { p { (t!("work-next-draft", worker = who)) } },
-        StageName::Offered => html! { p { (t!("work-next-offered", worker = who, day = card.answer_by)) } },
-        StageName::Underway => html! { p { (t!("work-next-underway", worker = who, day = card.due_on)) } },
-        StageName::Returned => html! { p { (t!("work-next-returned", worker = who, why = &card.why)) } },
+        StageName::Offered => {
+            html! { p { (t!("work-next-offered", worker = who, day = card.answer_by)) } }
+        }
+        StageName::Underway => {
+            html! { p { (t!("work-next-underway", worker = who, day = card.due_on)) } }
+        }
+        StageName::Returned => {
+            html! { p { (t!("work-next-returned", worker = who, why = &card.why)) } }
+        }
         StageName::Delivered => html! {
             p { (t!("work-next-delivered", day = card.pay_on)) }
             @if leads { (button_primary(format!("/work-orders/{id}/inspection"), t!("work-inspect"))) }
@@ -132,10 +196,33 @@ fn next_step(card: &WorkCard, leads: bool) -> Markup {
 
 fn about(card: &WorkCard) -> Markup {
     let mut rows = vec![
-        (t!("work-stage"), html! { (stage_chip(card.stage_name(), false)) " " (day(card.stage_on)) }),
-        (t!("work-worker"), html! { (link(format!("/workers/{}", card.worker_public_id), &card.worker_name)) " " (card.worker_number) }),
-        (t!("work-client-order"), link(format!("/orders/{}", card.order_public_id), t!("work-order-name", number = &card.order_number, title = &card.title))),
-        (t!("work-lot-step"), text(t!("work-lot-and-step", lot = card.lot_no, step = &card.step_name))),
+        (
+            t!("work-stage"),
+            html! { (stage_chip(card.stage_name(), false)) " " (day(card.stage_on)) },
+        ),
+        (
+            t!("work-worker"),
+            html! { (link(format!("/workers/{}", card.worker_public_id), &card.worker_name)) " " (card.worker_number) },
+        ),
+        (
+            t!("work-client-order"),
+            link(
+                format!("/orders/{}", card.order_public_id),
+                t!(
+                    "work-order-name",
+                    number = &card.order_number,
+                    title = &card.title
+                ),
+            ),
+        ),
+        (
+            t!("work-lot-step"),
+            text(t!(
+                "work-lot-and-step",
+                lot = card.lot_no,
+                step = &card.step_name
+            )),
+        ),
         (t!("work-units"), number(card.wanted())),
         (t!("work-unit-pay"), yen(card.unit_pay)),
         (t!("work-total"), card.fee().map_or_else(|_| dash(), yen)),
@@ -150,7 +237,10 @@ fn about(card: &WorkCard) -> Markup {
         rows.push((t!("work-given-back"), number(card.given_back)));
     }
     if let Some(at) = card.agreed_at {
-        let pdf = link(format!("/work-orders/{}/terms.pdf", card.public_id), t!("work-terms-pdf"));
+        let pdf = link(
+            format!("/work-orders/{}/terms.pdf", card.public_id),
+            t!("work-terms-pdf"),
+        );
         rows.push((t!("work-agreed-at"), html! { (moment(at)) " " (pdf) }));
     }
     if let Some(on) = card.paper_wished_on {
@@ -163,12 +253,19 @@ fn about(card: &WorkCard) -> Markup {
 fn ending(card: &WorkCard) -> Markup {
     let id = &card.public_id;
     match card.stage_name() {
-        StageName::Draft | StageName::Offered => {
-            actions([post_button(format!("/work-orders/{id}/withdrawal"), t!("work-withdraw"), none())])
-        }
+        StageName::Draft | StageName::Offered => actions([post_button(
+            format!("/work-orders/{id}/withdrawal"),
+            t!("work-withdraw"),
+            none(),
+        )]),
         StageName::Underway | StageName::Returned => {
             let end = form(format!("/work-orders/{id}/termination"))
-                .body(field_area("why", t!("work-terminate-why")).required().support(t!("work-terminate-support")).rows(2))
+                .body(
+                    field_area("why", t!("work-terminate-why"))
+                        .required()
+                        .support(t!("work-terminate-support"))
+                        .rows(2),
+                )
                 .submit_danger(t!("work-terminate"));
             details(t!("work-terminate-title"), end)
         }
@@ -186,12 +283,22 @@ pub async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Done, Page
     Ok(Done::to(format!("/work-orders/{id}")).saying(words!("work-withdrawn")))
 }
 
-pub async fn terminate(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Done, PageError> {
+pub async fn terminate(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Done, PageError> {
     let mut reader = posted.reader();
     let why = reader.text("why", 500);
     if let Err(filled) = reader.finish() {
         return Err(Failure::Faulty(filled.errors).into());
     }
-    offering::terminate(visit.db(), &visit.actor, &id_of(&id)?, &why.unwrap_or_default()).await?;
+    offering::terminate(
+        visit.db(),
+        &visit.actor,
+        &id_of(&id)?,
+        &why.unwrap_or_default(),
+    )
+    .await?;
     Ok(Done::to(format!("/work-orders/{id}")).saying(words!("work-terminated")))
 }

@@ -1,8 +1,8 @@
 //! 仕事: a worker's own work orders, what is left, what will be paid.
 
+use access::{Act, Done, Failure, Form, PageError, Resource, Visit};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use access::{Act, Done, Failure, Form, PageError, Resource, Visit};
 use base::Yen;
 use webkit::prelude::*;
 
@@ -15,26 +15,45 @@ use crate::{WorkCard, read, store, working};
 
 pub async fn list(visit: Visit) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::Offers))?;
-    let (living, offers) = (read::living_of(visit.db(), &scope).await?, read::offers_of(visit.db(), &scope).await?);
+    let (living, offers) = (
+        read::living_of(visit.db(), &scope).await?,
+        read::offers_of(visit.db(), &scope).await?,
+    );
     let page = Page::titled(t!("work-work"));
-    let page = if offers.is_empty() { page } else { page.body(offers_waiting(offers.len())) };
+    let page = if offers.is_empty() {
+        page
+    } else {
+        page.body(offers_waiting(offers.len()))
+    };
     if living.is_empty() {
         let next = html! { p { (t!("work-work-none-why")) } (button_primary("/availability", t!("work-to-availability"))) };
         return Ok(page.body(empty(t!("work-work-none"), next)));
     }
     let open = |it: &WorkCard| link(format!("/work/{}", it.public_id), title_of(it));
-    Ok(page.body(table(t!("work-work-table"), &living, [
-        column(t!("work-title"), open),
-        column(t!("work-stage"), |it: &WorkCard| stage_chip(it.stage_name(), true)),
-        column(t!("work-due-on"), |it: &WorkCard| day(it.due_on)),
-        number_column(t!("work-units"), |it: &WorkCard| number(it.wanted())),
-        number_column(t!("work-total"), |it: &WorkCard| it.fee().map_or_else(|_| dash(), yen)),
-        column(t!("work-pay-on"), |it: &WorkCard| day(it.pay_on)),
-    ])))
+    Ok(page.body(table(
+        t!("work-work-table"),
+        &living,
+        [
+            column(t!("work-title"), open),
+            column(t!("work-stage"), |it: &WorkCard| {
+                stage_chip(it.stage_name(), true)
+            }),
+            column(t!("work-due-on"), |it: &WorkCard| day(it.due_on)),
+            number_column(t!("work-units"), |it: &WorkCard| number(it.wanted())),
+            number_column(t!("work-total"), |it: &WorkCard| {
+                it.fee().map_or_else(|_| dash(), yen)
+            }),
+            column(t!("work-pay-on"), |it: &WorkCard| day(it.pay_on)),
+        ],
+    )))
 }
 
 fn offers_waiting(count: usize) -> Markup {
-    banner(Tone::Info, t!("work-offers-waiting", count = count), html! { (link("/offers", t!("work-see-conditions"))) })
+    banner(
+        Tone::Info,
+        t!("work-offers-waiting", count = count),
+        html! { (link("/offers", t!("work-see-conditions"))) },
+    )
 }
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
@@ -42,9 +61,14 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
     let card = store::card(visit.db(), &scope, &id_of(&id)?).await?;
     let progress = store::progress(visit.db(), &card).await?;
     let states = read::counts(visit.db(), card.key()).await?;
-    let text = store::terms_text(visit.db(), card.key()).await?.unwrap_or_default();
+    let text = store::terms_text(visit.db(), card.key())
+        .await?
+        .unwrap_or_default();
     let terms: Terms = serde_json::from_str(&text).unwrap_or_default();
-    let counts: Vec<(String, Markup)> = states.iter().map(|(state, items)| (state_words(*state).say(), number(*items))).collect();
+    let counts: Vec<(String, Markup)> = states
+        .iter()
+        .map(|(state, items)| (state_words(*state).say(), number(*items)))
+        .collect();
     let page = Page::titled(title_of(&card)).crumbs(&[(t!("work-work"), "/work".to_owned())]);
     Ok(page
         .body(next_step(&card, &progress))
@@ -60,31 +84,55 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
 fn next_step(card: &WorkCard, progress: &Progress) -> Markup {
     let id = &card.public_id;
     match card.stage_name() {
-        StageName::Offered => card_now(t!("work-next"), html! { (button_primary(format!("/offers/{id}"), t!("work-see-conditions"))) }),
-        StageName::Underway | StageName::Returned if progress.by_items && progress.with_worker > 0 => {
+        StageName::Offered => card_now(
+            t!("work-next"),
+            html! { (button_primary(format!("/offers/{id}"), t!("work-see-conditions"))) },
+        ),
+        StageName::Underway | StageName::Returned
+            if progress.by_items && progress.with_worker > 0 =>
+        {
             let why = html! { @if !card.why.is_empty() { p { (t!("work-returned-why", why = &card.why)) } } };
             let resume = form(format!("/work/{id}/claims")).submit(t!("work-resume"));
-            card_now(t!("work-items-left", left = progress.with_worker), html! { (why) (resume) })
+            card_now(
+                t!("work-items-left", left = progress.with_worker),
+                html! { (why) (resume) },
+            )
         }
-        StageName::Underway | StageName::Returned if !progress.by_items && progress.handed_in < progress.wanted => {
+        StageName::Underway | StageName::Returned
+            if !progress.by_items && progress.handed_in < progress.wanted =>
+        {
             let left = progress.wanted - progress.handed_in;
             let deliver = html! { @if progress.handed_in > 0 { (post_button(format!("/work/{id}/delivery"), t!("work-deliver"), none())) } };
-            card_now(t!("work-units-left", left = left), html! {
-                (actions([button_primary(format!("/work/{id}/report"), t!("work-report")), deliver]))
-            })
+            card_now(
+                t!("work-units-left", left = left),
+                html! {
+                    (actions([button_primary(format!("/work/{id}/report"), t!("work-report")), deliver]))
+                },
+            )
         }
         StageName::Underway | StageName::Returned => {
             let deliver = form(format!("/work/{id}/delivery")).submit(t!("work-deliver"));
-            card_now(t!("work-all-done"), html! { p { (t!("work-all-done-next")) } (deliver) })
+            card_now(
+                t!("work-all-done"),
+                html! { p { (t!("work-all-done-next")) } (deliver) },
+            )
         }
-        StageName::Delivered => banner(Tone::Info, t!("work-delivered-title"), html! {
-            p { (t!("work-delivered-next", contact = contact_of(card), day = card.pay_on)) }
-            (link(format!("/work/{id}/result"), t!("work-see-result")))
-        }),
-        StageName::Accepted => banner(Tone::Good, t!("work-accepted-title"), html! {
-            p { (t!("work-accepted-next", day = card.pay_on)) }
-            (link(format!("/work/{id}/result"), t!("work-see-result")))
-        }),
+        StageName::Delivered => banner(
+            Tone::Info,
+            t!("work-delivered-title"),
+            html! {
+                p { (t!("work-delivered-next", contact = contact_of(card), day = card.pay_on)) }
+                (link(format!("/work/{id}/result"), t!("work-see-result")))
+            },
+        ),
+        StageName::Accepted => banner(
+            Tone::Good,
+            t!("work-accepted-title"),
+            html! {
+                p { (t!("work-accepted-next", day = card.pay_on)) }
+                (link(format!("/work/{id}/result"), t!("work-see-result")))
+            },
+        ),
         stage => banner(Tone::Plain, t!("work-over-title"), stage_chip(stage, true)),
     }
 }
@@ -112,12 +160,22 @@ fn papers(card: &WorkCard) -> Markup {
     }
     let wish = match card.paper_wished_on {
         Some(on) => note(t!("work-paper-wished", day = on)),
-        None => post_button(format!("/work/{}/paper-wish", card.public_id), t!("work-paper-wish"), none()),
+        None => post_button(
+            format!("/work/{}/paper-wish", card.public_id),
+            t!("work-paper-wish"),
+            none(),
+        ),
     };
-    section(t!("work-papers"), actions([
-        button_link(format!("/work-orders/{}/terms.pdf", card.public_id), t!("work-terms-pdf")),
-        wish,
-    ]))
+    section(
+        t!("work-papers"),
+        actions([
+            button_link(
+                format!("/work-orders/{}/terms.pdf", card.public_id),
+                t!("work-terms-pdf"),
+            ),
+            wish,
+        ]),
+    )
 }
 
 /// 「時間を減らしたい」: costs nothing, needs no reason.
@@ -127,7 +185,12 @@ fn fewer(card: &WorkCard, progress: &Progress) -> Markup {
         return Markup::default();
     }
     let give_back = form(format!("/work/{}/giving-back", card.public_id))
-        .body(field_number("units", t!("work-give-back-units")).required().suffix(t!("work-pieces")).support(t!("work-give-back-support", open = open)))
+        .body(
+            field_number("units", t!("work-give-back-units"))
+                .required()
+                .suffix(t!("work-pieces"))
+                .support(t!("work-give-back-support", open = open)),
+        )
         .beside(button(t!("work-give-back")));
     details(t!("work-less-time"), give_back)
 }
@@ -143,8 +206,19 @@ async fn report_page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, P
     let reports = read::reports(visit.db(), card.key()).await?;
     let left = progress.wanted - progress.handed_in;
     let entry = form(format!("/work/{id}/reports"))
-        .body(field_number("units", t!("work-report-units")).required().suffix(t!("work-pieces")).filled(filled).support(t!("work-report-support", left = left)))
-        .body(field_area("note", t!("work-report-note")).optional().filled(filled).rows(2))
+        .body(
+            field_number("units", t!("work-report-units"))
+                .required()
+                .suffix(t!("work-pieces"))
+                .filled(filled)
+                .support(t!("work-report-support", left = left)),
+        )
+        .body(
+            field_area("note", t!("work-report-note"))
+                .optional()
+                .filled(filled)
+                .rows(2),
+        )
         .submit(t!("work-report"));
     let page = Page::titled(t!("work-report-title"))
         .crumbs(&[(t!("work-work"), "/work".to_owned()), (title_of(&card), format!("/work/{id}"))])
@@ -154,33 +228,61 @@ async fn report_page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, P
     if reports.is_empty() {
         return Ok(page.body(note(t!("work-reports-none"))));
     }
-    Ok(page.body(table(t!("work-reports"), &reports, [
-        column(t!("work-day"), |it: &read::ReportRow| day(it.on_day)),
-        number_column(t!("work-units"), |it: &read::ReportRow| number(it.units)),
-        column(t!("work-report-note"), |it: &read::ReportRow| lines(&it.note)),
-    ])))
+    Ok(page.body(table(
+        t!("work-reports"),
+        &reports,
+        [
+            column(t!("work-day"), |it: &read::ReportRow| day(it.on_day)),
+            number_column(t!("work-units"), |it: &read::ReportRow| number(it.units)),
+            column(t!("work-report-note"), |it: &read::ReportRow| {
+                lines(&it.note)
+            }),
+        ],
+    )))
 }
 
-pub async fn report(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Response, PageError> {
+pub async fn report(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let units = reader.integer("units", 1..=1_000_000);
     let text = reader.optional_text("note", 500).unwrap_or_default();
     let (Some(units), true) = (units, reader.is_clean()) else {
-        return Ok(report_page(&visit, &id, &reader.filled()).await?.into_response());
+        return Ok(report_page(&visit, &id, &reader.filled())
+            .await?
+            .into_response());
     };
     match working::report_count(visit.db(), &visit.actor, &id_of(&id)?, units, &text).await {
-        Ok(it) => Ok(Done::to(format!("/work/{id}")).saying(words!("work-reported", units = it.units, left = it.left)).into_response()),
-        Err(Failure::Refused(why)) => Ok(report_page(&visit, &id, &reader.filled().with_fault("units", why)).await?.into_response()),
+        Ok(it) => Ok(Done::to(format!("/work/{id}"))
+            .saying(words!("work-reported", units = it.units, left = it.left))
+            .into_response()),
+        Err(Failure::Refused(why)) => {
+            Ok(
+                report_page(&visit, &id, &reader.filled().with_fault("units", why))
+                    .await?
+                    .into_response(),
+            )
+        }
         Err(failure) => Err(failure.into()),
     }
 }
 
 pub async fn deliver(visit: Visit, Path(id): Path<String>) -> Result<Done, PageError> {
     let it = working::deliver(visit.db(), &visit.actor, &id_of(&id)?).await?;
-    Ok(Done::to(format!("/work/{id}")).saying(words!("work-delivered", units = it.units, day = it.received_on)))
+    Ok(Done::to(format!("/work/{id}")).saying(words!(
+        "work-delivered",
+        units = it.units,
+        day = it.received_on
+    )))
 }
 
-pub async fn give_back(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Done, PageError> {
+pub async fn give_back(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Done, PageError> {
     let mut reader = posted.reader();
     let units = reader.integer("units", 1..=1_000_000);
     if let Err(filled) = reader.finish() {
