@@ -17,6 +17,7 @@ pub const CARE: SkillId = SkillId(4);
 pub const SHIOJIRI: MunicipalityId = MunicipalityId(1);
 pub const SITE: SiteId = SiteId(1);
 
+// tidy: field data
 /// A trained person with hours at any time, cleared for home.
 pub fn candidate(id: i64, weekly_minutes: i64) -> Candidate {
     Candidate {
