@@ -94,6 +94,21 @@ pub async fn orders_in_stage(
     some_orders(db, scope, "o.stage = $1", vec![stage.into()]).await
 }
 
+/// One page of the orders within reach, what is due first on top, and whether there is a next page.
+pub async fn orders_page(
+    db: &Conn,
+    scope: &Scope,
+    words: &str,
+    stage: Option<Stage>,
+    page: u64,
+) -> Result<(Vec<OrderFacts>, bool), StoreError> {
+    let filter = store::OrderFilter { stage, words: words.to_owned(), page, ..store::OrderFilter::default() };
+    let mut rows = store::orders(db, scope, &filter).await?;
+    let more = rows.len() as u64 > store::PAGE;
+    rows.truncate(store::PAGE as usize);
+    Ok((rows.into_iter().map(facts).collect(), more))
+}
+
 async fn some_orders(
     db: &Conn,
     scope: &Scope,

@@ -1,9 +1,9 @@
 //! What other capabilities may know of workers: concrete structs, few statements, no names of tables.
 
 use crate::record::Worked;
-use crate::worker::Source;
-use crate::{Given, JobTypeId, Rest, SkillId, Stage, Week, WorkerId};
-use access::{AccountId, MunicipalityId};
+use crate::worker::{Profile, Source};
+use crate::{Given, JobTypeId, Rest, SkillId, Stage, Week, WorkerId, directory};
+use access::{AccountId, MunicipalityId, Scope};
 use base::{Day, PublicId, Yen};
 use db::sea_orm::FromQueryResult;
 use db::{Conn, StoreError};
@@ -391,4 +391,58 @@ pub async fn waiting(db: &Conn) -> Result<Vec<Waiting>, StoreError> {
                (select count(*) from worker_skill s where s.worker = c.id and s.level > 0) as skills, w.stage_since as since_on \
                from worker_card c join worker w on w.id = c.id where c.stage = 'waiting' order by w.stage_since, c.id limit 5000";
     db::all(db, sql, vec![]).await
+}
+
+/// One line of a list of workers (ワーカーの一覧).
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorkerLine {
+    pub public_id: PublicId,
+    pub number: String,
+    pub name: String,
+    pub municipality_name: String,
+    pub stage: Stage,
+    pub weekly_minutes: i64,
+    /// Skills held at any level.
+    pub skills: i64,
+}
+
+/// One page of the workers within reach, by reading of the name, whether there is a next page, and the count of all.
+pub async fn workers(
+    db: &Conn,
+    scope: &Scope,
+    text: &str,
+    stage: Option<Stage>,
+    page: u64,
+) -> Result<(Vec<WorkerLine>, bool, i64), StoreError> {
+    let search = directory::Search {
+        text: text.to_owned(),
+        stage,
+        page,
+        ..directory::Search::default()
+    };
+    let (mut rows, total) = directory::lines(db, scope, &search).await?;
+    let more = rows.len() as u64 > directory::PAGE;
+    rows.truncate(directory::PAGE as usize);
+    let lines = rows.into_iter().map(|it| WorkerLine {
+        public_id: it.public_id,
+        number: it.number,
+        name: it.name,
+        municipality_name: it.municipality_name,
+        stage: it.stage,
+        weekly_minutes: it.weekly_minutes,
+        skills: it.skills,
+    });
+    Ok((lines.collect(), more, total))
+}
+
+/// One worker within reach.
+pub async fn worker(db: &Conn, scope: &Scope, id: &PublicId) -> Result<WorkerCard, StoreError> {
+    let it = directory::sheet(db, scope, id).await?;
+    card(db, it.id).await
+}
+
+/// What the worker of an account says about themself, and the version of it.
+pub async fn own_profile(db: &Conn, account: AccountId) -> Result<(Profile, i32), StoreError> {
+    let it = directory::own_sheet(db, account).await?;
+    Ok((it.profile(), it.version))
 }
