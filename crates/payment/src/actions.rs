@@ -10,7 +10,7 @@ mod results;
 
 pub use account::{
     AccountGiven, NewAccount, give_account, give_account_in, record_silence_clauses_in,
-    set_remitter, set_remitter_in,
+    sealed_accounts_open, set_remitter, set_remitter_in,
 };
 pub use batch::{
     Approved, Prepared, approve_batch, approve_batch_in, file_of, hand_out, hand_out_in,
@@ -30,3 +30,4 @@ pub use results::{Results, recall, recall_in, record_results, record_results_in}
 
 pub(crate) use account::account_seen_by_staff;
 pub(crate) use batch::exception;
+pub(crate) use notices::silent_too_long;

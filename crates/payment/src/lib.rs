@@ -12,6 +12,7 @@ mod calendar;
 mod claims;
 mod ids;
 mod invoice;
+pub mod jobs;
 mod ledger;
 mod notice;
 mod pages;

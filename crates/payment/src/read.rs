@@ -8,7 +8,7 @@ use people::WorkerId;
 use serde::{Deserialize, Serialize};
 
 pub use accounts::AccountRow;
-pub use closings::{ClosingRow, Stages};
+pub use closings::{ClosingRow, Stages, stages};
 pub use invoices::{InvoiceRow, of_reach as invoices};
 pub use ledger::{Balance, balances};
 pub use notices::{NoticeRow, by_public_id as notice, of_reach as notices};
@@ -108,6 +108,11 @@ pub async fn money_today(db: &Conn, today: Day) -> Result<MoneyToday, StoreError
     Ok(db::one(db, sql, vec![today.into()])
         .await?
         .unwrap_or_default())
+}
+
+/// Whether some notice is confirmed by silence today, so that a job opens a command only when there is something to do.
+pub async fn silence_is_over(db: &Conn, today: Day) -> Result<bool, StoreError> {
+    Ok(!crate::actions::silent_too_long(db, today).await?.is_empty())
 }
 
 /// Payments settled in a span, for a drawn sample: public ids in a fixed order.

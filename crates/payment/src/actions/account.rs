@@ -156,6 +156,17 @@ pub async fn account_seen_by_staff(
     Ok(Some(row.last4))
 }
 
+/// Whether this key opens the accounts of this database: a restored backup is worth nothing without its key.
+pub async fn sealed_accounts_open(db: &db::Conn, vault: &Vault) -> Result<bool, db::StoreError> {
+    let ours = accounts::remitter(db).await?;
+    let ours = ours.is_none_or(|it| sealed::open(vault, "remitter", it.id, &it.sealed).is_ok());
+    let theirs = accounts::some_sealed(db).await?;
+    Ok(ours
+        && theirs
+            .iter()
+            .all(|it| sealed::open(vault, "bank_account", it.id, &it.sealed).is_ok()))
+}
+
 /// One sentence at each field of the form.
 fn faulty(faults: Vec<AccountFault>) -> Failure {
     Failure::Faulty(

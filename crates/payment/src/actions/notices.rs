@@ -6,7 +6,7 @@ use crate::store::notices::{self, NoticeRow};
 use crate::store::{closings, questions};
 use crate::{NoticeId, Refusal};
 use access::{Act, Actor, Failure, Resource, refused};
-use base::PublicId;
+use base::{Day, PublicId};
 use db::{AuditNote, Db, Stream, Tx};
 
 const CONFIRMS: Act = Act::Approve(Resource::PaymentNotices);
@@ -142,20 +142,7 @@ pub async fn deem_due(db: &Db, actor: &Actor) -> Result<i64, Failure> {
 /// Joins a command; see [`deem_due`].
 pub async fn deem_due_in(tx: &Tx, actor: &Actor) -> Result<i64, Failure> {
     actor.may(Act::Write(Resource::PaymentNotices))?;
-    let silent = notices::silent(tx).await?;
-    let due = silent.into_iter().filter(|it| {
-        let clause = Some(SilenceClause {
-            agreed_on: it.agreed_on,
-            days: it.days,
-        });
-        may_deem(
-            NoticeStage::Asking { since: it.asked_on },
-            clause,
-            tx.today(),
-        )
-        .is_ok()
-    });
-    let ids: Vec<NoticeId> = due.map(|it| it.id).collect();
+    let ids = silent_too_long(tx, tx.today()).await?;
     notices::set_stage(
         tx,
         &ids,
@@ -173,6 +160,26 @@ pub async fn deem_due_in(tx: &Tx, actor: &Actor) -> Result<i64, Failure> {
         ));
     }
     Ok(ids.len() as i64)
+}
+
+/// The notices that silence confirms on a day.
+pub(crate) async fn silent_too_long(
+    db: &db::Conn,
+    today: Day,
+) -> Result<Vec<NoticeId>, db::StoreError> {
+    let over = |it: &notices::Silent| {
+        let clause = Some(SilenceClause {
+            agreed_on: it.agreed_on,
+            days: it.days,
+        });
+        may_deem(NoticeStage::Asking { since: it.asked_on }, clause, today).is_ok()
+    };
+    Ok(notices::silent(db)
+        .await?
+        .iter()
+        .filter(|it| over(it))
+        .map(|it| it.id)
+        .collect())
 }
 
 async fn step(tx: &Tx, row: &NoticeRow, step: NoticeStep) -> Result<(), Failure> {

@@ -93,6 +93,12 @@ pub struct SealedRow {
     pub sealed: Vec<u8>,
 }
 
+/// The first and the last account given, to try a key on.
+pub async fn some_sealed(db: &Conn) -> Result<Vec<SealedRow>, StoreError> {
+    let sql = "select id, sealed from bank_account where id in ((select min(id) from bank_account), (select max(id) from bank_account))";
+    db::all(db, sql, vec![]).await
+}
+
 /// The account from which workers are paid, with its 委託者コード.
 #[derive(Clone, FromQueryResult)]
 pub struct RemitterRow {

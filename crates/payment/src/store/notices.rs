@@ -1,11 +1,11 @@
 //! 支払通知: notices and their lines, as they are read and as their stages change.
 
-use crate::notice::{Line, LineKind, Sums};
+use crate::notice::{Line, LineKind};
 use crate::stage::{NoticeStage, NoticeState, TransferState};
 use crate::store::{insert_rows, keys};
 use crate::{ClosingId, Confirmation, NoticeId};
 use access::{Columns, Scope};
-use base::{Day, Moment, PublicId, Yen};
+use base::{Day, PublicId, Yen};
 use db::sea_orm::{FromQueryResult, Value};
 use db::{Conn, StoreError, Tx};
 use people::WorkerId;

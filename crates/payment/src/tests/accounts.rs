@@ -157,3 +157,22 @@ async fn an_account_of_somebody_else_cannot_be_given_and_faults_are_told_at_thei
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_restored_database_tells_whether_the_key_is_its_own() {
+    each(|db| async move {
+        let region = region(&db).await;
+
+        assert!(
+            actions::sealed_accounts_open(&db, &region.vault)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !actions::sealed_accounts_open(&db, &access::Vault::of([4; 32]))
+                .await
+                .unwrap()
+        );
+    })
+    .await;
+}
