@@ -1,8 +1,164 @@
-//! The pages of client orders.
+//! The pages of client orders: for those who prepare them, and for the client who gave them.
 
-use access::Routes;
+pub(crate) mod breakdown;
+pub(crate) mod client;
+pub(crate) mod import;
+pub(crate) mod items;
+pub(crate) mod list;
+pub(crate) mod manual;
+pub(crate) mod manual_edit;
+pub(crate) mod order;
+pub(crate) mod order_form;
+
+use crate::stage::Stage;
+use crate::stage_words;
+use access::{Act, Failure, PageError, Resource, Routes};
+use base::PublicId;
+use webkit::prelude::*;
 
 /// Every route of this crate.
 pub fn routes() -> Routes {
+    let (orders, breakdown, manuals) = (
+        Resource::ClientOrders,
+        Resource::Breakdown,
+        Resource::Manuals,
+    );
     Routes::new()
+        .get("/orders", Act::Read(orders), list::list)
+        .get("/orders/new", Act::Write(orders), order_form::blank)
+        .post("/orders/new", Act::Write(orders), order_form::open)
+        .get("/orders/{id}", Act::Read(orders), order::show)
+        .get("/orders/{id}/edit", Act::Write(orders), order_form::edit)
+        .post("/orders/{id}/edit", Act::Write(orders), order_form::change)
+        .post(
+            "/orders/{id}/cancellation",
+            Act::Write(orders),
+            order::cancel,
+        )
+        .get(
+            "/orders/{id}/breakdown",
+            Act::Read(breakdown),
+            breakdown::show,
+        )
+        .post("/orders/{id}/lots", Act::Write(breakdown), breakdown::lots)
+        .post(
+            "/orders/{id}/steps",
+            Act::Write(breakdown),
+            breakdown::steps,
+        )
+        .post(
+            "/orders/{id}/portions",
+            Act::Write(breakdown),
+            breakdown::portions,
+        )
+        .get("/orders/{id}/items", Act::Read(breakdown), items::list)
+        .get("/orders/{id}/import", Act::Write(breakdown), import::start)
+        .post("/orders/{id}/import", Act::Write(breakdown), import::upload)
+        .get(
+            "/orders/{id}/import/template.xlsx",
+            Act::Write(breakdown),
+            import::template,
+        )
+        .get(
+            "/orders/{id}/import/{upload}",
+            Act::Write(breakdown),
+            import::preview,
+        )
+        .post(
+            "/orders/{id}/import/{upload}/columns",
+            Act::Write(breakdown),
+            import::columns,
+        )
+        .get(
+            "/orders/{id}/import/{upload}/faults.xlsx",
+            Act::Write(breakdown),
+            import::faults,
+        )
+        .post(
+            "/orders/{id}/import/{upload}/taking",
+            Act::Write(breakdown),
+            import::take,
+        )
+        .post(
+            "/orders/{id}/batches/{batch}/undoing",
+            Act::Write(breakdown),
+            import::undo,
+        )
+        .get("/orders/{id}/manual", Act::Read(manuals), manual::show)
+        .get(
+            "/orders/{id}/manual/edit",
+            Act::Write(manuals),
+            manual_edit::edit,
+        )
+        .post(
+            "/orders/{id}/manual/edit",
+            Act::Write(manuals),
+            manual_edit::write,
+        )
+        .post(
+            "/orders/{id}/manual/publication",
+            Act::Write(manuals),
+            manual_edit::publish,
+        )
+        .get(
+            "/orders/{id}/manual/versions/{no}",
+            Act::Read(manuals),
+            manual::version,
+        )
+        .get("/my-orders", Act::Read(orders), client::list)
+        .get("/my-orders/{id}", Act::Read(orders), client::show)
+}
+
+/// An id from an address; anything else is not there.
+fn id_of(text: &str) -> Result<PublicId, PageError> {
+    PublicId::parse(text).ok_or(PageError(Failure::Absent))
+}
+
+/// A failure that a form can show; any other goes on.
+fn shown(failure: Failure, filled: Filled) -> Result<Filled, Failure> {
+    match failure {
+        Failure::Faulty(faults) => Ok(faults
+            .into_iter()
+            .fold(filled, |it, (field, words)| it.with_fault(&field, words))),
+        Failure::Refused(words) => Ok(filled.with_fault("", words)),
+        other => Err(other),
+    }
+}
+
+/// The version from which a form was drawn; none, when it was lost on the way, is no version of anything.
+fn version_of(reader: &mut Reader<'_>) -> i32 {
+    reader
+        .version("_version")
+        .and_then(|it| i32::try_from(it).ok())
+        .unwrap_or(-1)
+}
+
+/// One page of rows and whether another follows.
+fn one_page<T>(mut rows: Vec<T>) -> (Vec<T>, bool) {
+    let more = crate::store::PAGE < rows.len() as u64;
+    rows.truncate(crate::store::PAGE as usize);
+    (rows, more)
+}
+
+fn stage_chip(stage: Stage) -> Markup {
+    let tone = match stage {
+        Stage::Ordered | Stage::Preparing => Tone::Caution,
+        Stage::Working | Stage::Delivered | Stage::Inspecting => Tone::Info,
+        Stage::Accepted | Stage::Invoiced | Stage::Paid => Tone::Good,
+        Stage::Cancelled => Tone::Plain,
+    };
+    chip(tone, stage_words(stage).say())
+}
+
+/// 「在宅可」 and the other classes of information.
+fn class_label(class: crate::Class) -> String {
+    Words::new(format!("orders-class-{}", class.name())).say()
+}
+
+fn group_label(group: crate::Group) -> String {
+    Words::new(format!("orders-group-{}", group.name())).say()
+}
+
+fn kind_label(kind: crate::StepKind) -> String {
+    Words::new(format!("orders-kind-{}", kind.name())).say()
 }

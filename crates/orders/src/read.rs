@@ -102,7 +102,12 @@ pub async fn orders_page(
     stage: Option<Stage>,
     page: u64,
 ) -> Result<(Vec<OrderFacts>, bool), StoreError> {
-    let filter = store::OrderFilter { stage, words: words.to_owned(), page, ..store::OrderFilter::default() };
+    let filter = store::OrderFilter {
+        stage,
+        words: words.to_owned(),
+        page,
+        ..store::OrderFilter::default()
+    };
     let mut rows = store::orders(db, scope, &filter).await?;
     let more = rows.len() as u64 > store::PAGE;
     rows.truncate(store::PAGE as usize);
@@ -126,6 +131,19 @@ async fn some_orders(
     );
     let rows: Vec<client_order::Model> = db::all(db, &sql, values).await?;
     Ok(rows.into_iter().map(facts).collect())
+}
+
+/// Quotes within reach that the client accepted and from which no order was opened yet.
+pub async fn quotes_to_open(
+    db: &Conn,
+    scope: &Scope,
+) -> Result<Vec<sales::read::QuoteFacts>, StoreError> {
+    let used = store::used_quotes(db).await?;
+    let accepted = sales::read::accepted(db, scope).await?;
+    Ok(accepted
+        .into_iter()
+        .filter(|it| !used.contains(&it.id.0))
+        .collect())
 }
 
 /// When an order entered each stage.

@@ -10,8 +10,8 @@ pub use breakdown::{
     portion_keys, step_plan, steps,
 };
 pub use items::{
-    ItemFilter, add_items, batch, batch_of_hash, batches, drop_uploads, item_counts, item_numbers,
-    item_page, remove_items, upload, wished_lots,
+    ItemCounts, ItemFilter, ItemRow, add_items, batch, batch_of_hash, batches, drop_uploads,
+    item_counts, item_numbers, item_page, remove_items, upload, wished_lots,
 };
 pub use manuals::{
     add_lines, clear_lines, confirm, last_manual_no, lines, manual_current, manual_draft,

@@ -1,6 +1,7 @@
 mod actions;
 mod items;
 mod manuals;
+mod pages;
 
 use crate::*;
 use access::testing::Cast;

@@ -120,8 +120,6 @@ pub struct ItemFilter {
 /// An item in a list, with the number of its lot.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct ItemRow {
-    pub id: i64,
-    pub position: i64,
     pub number: String,
     pub fields: String,
     pub confidential: bool,
@@ -142,7 +140,7 @@ pub async fn item_page(
     );
     let limit = limits(filter.page, &mut values);
     let sql = format!(
-        "select i.id, i.position, i.number, i.fields, i.confidential, l.no as lot_no \
+        "select i.number, i.fields, i.confidential, l.no as lot_no \
          from item i left join lot l on l.id = i.lot \
          where i.client_order = $1 and (i.number like $2 escape '!' or i.fields like $2 escape '!') and {kind} \
          order by i.position {limit}"

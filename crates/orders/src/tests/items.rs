@@ -5,7 +5,7 @@ use papers::intake::Intake;
 const HEADER: [&str; 5] = ["番号", "店名", "電話", "住所", "機密"];
 
 /// A client's file: every twentieth shop is confidential.
-fn shop_file(rows: impl Iterator<Item = Vec<Cell>>) -> Vec<u8> {
+pub(super) fn shop_file(rows: impl Iterator<Item = Vec<Cell>>) -> Vec<u8> {
     let header = HEADER.map(str::to_owned).to_vec();
     Workbook::titled("店舗")
         .sheet(Sheet::named("店舗").table(Table::of(header, rows.collect())))
@@ -13,7 +13,7 @@ fn shop_file(rows: impl Iterator<Item = Vec<Cell>>) -> Vec<u8> {
         .unwrap()
 }
 
-fn shop(no: usize) -> Vec<Cell> {
+pub(super) fn shop(no: usize) -> Vec<Cell> {
     let secret = if no.is_multiple_of(20) { "1" } else { "0" };
     [
         format!("S{no:05}"),

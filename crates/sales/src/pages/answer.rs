@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use base::PublicId;
 use webkit::prelude::*;
 
-pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
     page(&visit, &id_of(&id)?, &Filled::default()).await
 }
 
@@ -52,7 +52,7 @@ async fn page(visit: &Visit, id: &PublicId, filled: &Filled) -> Result<Page, Pag
     }))
 }
 
-pub(super) async fn accept(
+pub(crate) async fn accept(
     visit: Visit,
     Path(id): Path<String>,
     Form(posted): Form,
@@ -69,7 +69,7 @@ pub(super) async fn accept(
     }
 }
 
-pub(super) async fn decline(
+pub(crate) async fn decline(
     visit: Visit,
     Path(id): Path<String>,
     Form(posted): Form,

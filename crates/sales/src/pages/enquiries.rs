@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use base::PublicId;
 use webkit::prelude::*;
 
-pub(super) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Result<Page, PageError> {
+pub(crate) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::Enquiries))?;
     let state = EnquiryState::named(&query.state);
     let (rows, more) = one_page(store::enquiries(visit.db(), &scope, state, query.page).await?);
@@ -79,7 +79,7 @@ fn state_chip(state: EnquiryState) -> Markup {
     chip(tone, state_label(state))
 }
 
-pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
     page(&visit, &id_of(&id)?, &Filled::default()).await
 }
 
@@ -178,7 +178,7 @@ fn decline_form(it: &enquiry::Model, filled: &Filled) -> Markup {
     )
 }
 
-pub(super) async fn plan(
+pub(crate) async fn plan(
     visit: Visit,
     Path(id): Path<String>,
     Form(posted): Form,
@@ -201,7 +201,7 @@ pub(super) async fn plan(
     }
 }
 
-pub(super) async fn decline(
+pub(crate) async fn decline(
     visit: Visit,
     Path(id): Path<String>,
     Form(posted): Form,

@@ -6,7 +6,7 @@ use access::{Done, Form, PageError, Visit, places};
 use axum::response::{IntoResponse, Response};
 use webkit::prelude::*;
 
-pub(super) async fn blank(visit: Visit) -> Result<Page, PageError> {
+pub(crate) async fn blank(visit: Visit) -> Result<Page, PageError> {
     let client = visit
         .actor
         .grants
@@ -45,7 +45,7 @@ fn page(filled: &Filled) -> Page {
     })
 }
 
-pub(super) async fn send(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
+pub(crate) async fn send(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let enquiry = read(&mut reader);
     let filled = reader.filled();
@@ -79,7 +79,7 @@ fn read(reader: &mut Reader<'_>) -> NewEnquiry {
     enquiry
 }
 
-pub(super) async fn received(_: Visit) -> Result<Page, PageError> {
+pub(crate) async fn received(_: Visit) -> Result<Page, PageError> {
     Ok(Page::titled(t!("sales-received-title")).body(html! {
         (banner(Tone::Good, t!("sales-received"), html! { p { (t!("sales-received-next")) } }))
         (actions([button_link("/", t!("sales-to-start"))]))

@@ -7,7 +7,7 @@ use access::{Act, Done, Form, PageError, Resource, Visit};
 use axum::response::{IntoResponse, Response};
 use webkit::prelude::*;
 
-pub(super) async fn list(visit: Visit) -> Result<Page, PageError> {
+pub(crate) async fn list(visit: Visit) -> Result<Page, PageError> {
     page(&visit, &Filled::default()).await
 }
 
@@ -37,7 +37,7 @@ async fn page(visit: &Visit, filled: &Filled) -> Result<Page, PageError> {
     }))
 }
 
-pub(super) async fn keep(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
+pub(crate) async fn keep(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let line = (
         reader.text("prefecture", 10),

@@ -20,7 +20,7 @@ const TRIALS: usize = 3;
 const NEW_CLIENT: &str = "new";
 
 #[derive(serde::Deserialize)]
-pub(super) struct FromEnquiry {
+pub(crate) struct FromEnquiry {
     enquiry: Option<String>,
 }
 
@@ -45,7 +45,7 @@ async fn offered(visit: &Visit, enquiry: Option<&PublicId>) -> Result<Offered, P
     })
 }
 
-pub(super) async fn blank(
+pub(crate) async fn blank(
     visit: Visit,
     Query(query): Query<FromEnquiry>,
 ) -> Result<Page, PageError> {
@@ -88,7 +88,7 @@ pub(super) async fn blank(
     Ok(page(&visit, &offered, "/quotes/new", None, &filled))
 }
 
-pub(super) async fn edit(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
+pub(crate) async fn edit(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
     let scope = visit.may(Act::Write(Resource::Quotes))?;
     let it = store::quote(visit.db(), &scope, &id_of(&id)?).await?;
     let offered = offered(&visit, None).await?;
@@ -400,7 +400,7 @@ fn read_client(reader: &mut Reader<'_>, offered: &Offered) -> Option<ClientChoic
         .map(|it| ClientChoice::Known(it.id))
 }
 
-pub(super) async fn draft(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
+pub(crate) async fn draft(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let enquiry = reader
         .optional_text("enquiry", 32)
@@ -427,7 +427,7 @@ pub(super) async fn draft(visit: Visit, Form(posted): Form) -> Result<Response, 
     }
 }
 
-pub(super) async fn revise(
+pub(crate) async fn revise(
     visit: Visit,
     Path(id): Path<String>,
     Form(posted): Form,

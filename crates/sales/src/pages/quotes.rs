@@ -13,7 +13,7 @@ use base::{Day, PublicId};
 use std::collections::HashMap;
 use webkit::prelude::*;
 
-pub(super) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Result<Page, PageError> {
+pub(crate) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::Quotes))?;
     let state = QuoteState::named(&query.state);
     let (rows, more) = one_page(store::quotes(visit.db(), &scope, state, query.page).await?);
@@ -77,7 +77,7 @@ pub(super) fn state_chip(state: QuoteState) -> Markup {
     chip(tone, state_label(state))
 }
 
-pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let id = id_of(&id)?;
     // Costs and margin are ours; a client reads the quote on the page where it is answered.
     if !visit.may(Act::Read(Resource::Quotes))?.region {
@@ -218,7 +218,7 @@ pub(super) fn line_note(line: &ReferenceLine) -> Markup {
     ))
 }
 
-pub(super) async fn send(
+pub(crate) async fn send(
     visit: Visit,
     Path(id): Path<String>,
     Form(posted): Form,
@@ -235,7 +235,7 @@ pub(super) async fn send(
     }
 }
 
-pub(super) async fn lose(
+pub(crate) async fn lose(
     visit: Visit,
     Path(id): Path<String>,
     Form(posted): Form,
