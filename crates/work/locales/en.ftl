@@ -57,9 +57,12 @@ work-offers-lead = You are free to agree or not. Declining changes nothing about
 work-offers-none = There are no requests.
 work-offers-none-why = Requests reach you more easily once you have entered your hours.
 work-offers-waiting = { $count } requests await your answer
-work-offer-lead = { $reason }
+work-offer-lead = Why we ask you: { $reason }
 work-offer-over = This request takes no answer any more
 work-see-conditions = See the conditions
+work-offer-fee = { $unit } × { $units } = { $total }
+work-offer-time = { $time } ({ $hourly } an hour at the standard pace)
+work-fee = Fee
 work-to-offers = To the requests
 work-to-availability = Enter my hours
 work-agree = I will do it
@@ -79,15 +82,12 @@ work-stage = Stage
 work-content = What to do
 work-units = Units
 work-unit-pay = Unit pay
-work-each = (for each unit)
 work-total = Total fee
 work-time = Time, roughly
 work-hours = { $hours ->
     [0] { $minutes } min
    *[other] { $hours } h { $minutes } min
   }
-work-hourly = Per hour, roughly
-work-hourly-note = At the standard pace.
 work-due-on = Due
 work-answer-by = Answer by
 work-place = Place
@@ -141,7 +141,7 @@ work-day = Day
 
 # An item
 work-item-title = Item { $number }
-work-item-of = Item { $number } ({ $at } of { $of })
+work-item-of = Your entry ({ $at } of { $of })
 work-item-none = Item
 work-item-waiting = There is a next item
 work-none-left = This part is finished. Thank you.
@@ -227,6 +227,9 @@ work-term-confidentiality = Personal data and confidentiality
 # Sentences of the notice
 work-notice-title = Terms notice
 work-notice-subject = No. { $number } (work order { $order })
+work-notice-column-no = No.
+work-notice-column-item = Term
+work-notice-column-text = Content
 work-notice-to = To { $worker }
 work-notice-opening = Under the guideline on self-employed telework and article 3 of the Freelance Act, the terms are as follows.
 work-notice-parties = Orderer: { $orderer } ({ $address }, phone { $phone }, contact { $contact }). Worker: { $worker } ({ $number }).

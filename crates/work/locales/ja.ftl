@@ -57,9 +57,12 @@ work-offers-lead = 引き受けるかどうかは自由です。見送っても�
 work-offers-none = お願いはありません。
 work-offers-none-why = 予定を入れると届きやすくなります。
 work-offers-waiting = 返事をお待ちしているお願いが{ $count }件あります
-work-offer-lead = { $reason }
+work-offer-lead = お願いする理由:{ $reason }
 work-offer-over = このお願いへの返事は締め切られています
 work-see-conditions = 条件を見る
+work-offer-fee = { $unit } × { $units }件 = { $total }
+work-offer-time = { $time }(標準の速さで、1時間あたり{ $hourly })
+work-fee = 報酬
 work-to-offers = お願いの一覧へ
 work-to-availability = 予定を入れる
 work-agree = 引き受ける
@@ -79,15 +82,12 @@ work-stage = 段階
 work-content = 仕事の内容
 work-units = 件数
 work-unit-pay = 単価
-work-each = (1件あたり)
 work-total = 報酬の合計
 work-time = 目安時間
 work-hours = { $hours ->
     [0] { $minutes }分
    *[other] { $hours }時間{ $minutes }分
   }
-work-hourly = 時間あたり目安
-work-hourly-note = 標準の速さで進めたときの目安です。
 work-due-on = 納期
 work-answer-by = 返事の期限
 work-place = 場所
@@ -141,7 +141,7 @@ work-day = 日付
 
 # 作業
 work-item-title = 項目 { $number }
-work-item-of = 項目 { $number }({ $at }/{ $of })
+work-item-of = 作業({ $at }/{ $of })
 work-item-none = 作業
 work-item-waiting = 次の項目があります
 work-none-left = この分は終わりました。おつかれさまでした。
@@ -220,13 +220,16 @@ work-term-due = 納期
 work-term-delivery-to = 納品先と納品方法
 work-term-inspect-by = 検査を完了する期日
 work-term-changes = 契約条件を変更する場合の取扱い
-work-term-defects = 成果物に不適合があった場合や納品が遅れる場合の取扱い
+work-term-defects = 不適合や納品の遅れがあった場合の取扱い
 work-term-rights = 知的財産権の取扱い
 work-term-confidentiality = 個人情報などの取扱い
 
 # 書面の文
 work-notice-title = 取引条件明示書
 work-notice-subject = 第{ $number }号(発注番号 { $order })
+work-notice-column-no = 番号
+work-notice-column-item = 事項
+work-notice-column-text = 内容
 work-notice-to = { $worker } 様
 work-notice-opening = 自営型テレワークの適正な実施のためのガイドラインと、特定受託事業者に係る取引の適正化等に関する法律第3条にもとづき、次のとおり取引条件を明示します。
 work-notice-parties = 注文者:{ $orderer }({ $address }、電話 { $phone }、担当 { $contact })。ワーカー:{ $worker }({ $number })。

@@ -5,7 +5,7 @@ use crate::WorkCard;
 use crate::terms::{Stated, TermItem, Terms};
 use access::places::Operator;
 use base::{Day, Moment, OutOfRange};
-use papers::pdf::{Block, Paper};
+use papers::pdf::{Block, Column, Paper};
 use serde::{Deserialize, Serialize};
 use webkit::{Lang, Words, words};
 
@@ -125,16 +125,22 @@ pub fn sentence(stated: &Stated) -> String {
 
 /// The notice of an agreed work order, frozen.
 pub fn notice(card: &WorkCard, terms: Terms, number: i64, agreed_at: Moment) -> Notice {
-    let facts = terms
+    let rows = terms
         .items
         .iter()
         .map(|(item, stated)| {
-            (
-                format!("{} {}", item.number(), ja(Words::new(item.key()))),
+            vec![
+                item.number().to_string(),
+                ja(Words::new(item.key())),
                 sentence(stated),
-            )
+            ]
         })
         .collect();
+    let columns = vec![
+        Column::number(ja(words!("work-notice-column-no")), 1.5),
+        Column::text(ja(words!("work-notice-column-item")), 4.5),
+        Column::text(ja(words!("work-notice-column-text")), 13.0),
+    ];
     let agreed = words!(
         "work-notice-agreed",
         worker = &card.worker_name,
@@ -156,7 +162,11 @@ pub fn notice(card: &WorkCard, terms: Terms, number: i64, agreed_at: Moment) -> 
                 worker = &card.worker_name
             ))]),
             Block::Paragraph(ja(words!("work-notice-opening"))),
-            Block::Facts(facts),
+            Block::Table {
+                columns,
+                rows,
+                total: None,
+            },
             Block::Paragraph(ja(agreed)),
             Block::Note(ja(words!("work-notice-closing"))),
         ],

@@ -7,7 +7,18 @@ use webkit::{Words, words};
 
 /// The words of a stage: 「打診中」 on staff pages.
 pub fn stage_words(stage: StageName) -> Words {
-    Words::new(format!("work-stage-{}", stage.text()))
+    match stage {
+        StageName::Draft => words!("work-stage-draft"),
+        StageName::Offered => words!("work-stage-offered"),
+        StageName::Underway => words!("work-stage-underway"),
+        StageName::Delivered => words!("work-stage-delivered"),
+        StageName::Accepted => words!("work-stage-accepted"),
+        StageName::Returned => words!("work-stage-returned"),
+        StageName::Declined => words!("work-stage-declined"),
+        StageName::Expired => words!("work-stage-expired"),
+        StageName::Withdrawn => words!("work-stage-withdrawn"),
+        StageName::Terminated => words!("work-stage-terminated"),
+    }
 }
 
 impl Worded for Refusal {

@@ -113,12 +113,7 @@ fn entry(work: &WorkCard, item: &ItemCard, answer: &Answer, filled: &Filled) -> 
         .or_submit("then", "save", t!("work-save"))
         .or_submit("then", "later", t!("work-later"));
     card(
-        t!(
-            "work-item-of",
-            number = &item.item_number,
-            at = item.position,
-            of = work.wanted()
-        ),
+        t!("work-item-of", at = item.position, of = work.wanted()),
         entry,
     )
 }

@@ -2,6 +2,7 @@
 
 use access::{Act, Done, PageError, Resource, Visit};
 use axum::extract::Path;
+use base::Yen;
 use webkit::prelude::*;
 
 use super::{contact_of, hours, id_of, place_words, stage_chip, title_of};
@@ -63,31 +64,28 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
 
 /// Everything a person needs for an answer, on one screen of a phone.
 fn conditions(offer: &WorkCard) -> Markup {
-    let total = offer.fee().map_or_else(|_| dash(), yen);
-    let mut rows = vec![
+    let total = offer.fee().unwrap_or(Yen::ZERO);
+    let fee = t!(
+        "work-offer-fee",
+        unit = offer.unit_pay,
+        units = offer.units,
+        total = total
+    );
+    let time = hours(offer.standard_minutes());
+    let time = match offer.hourly() {
+        Some(hourly) => t!("work-offer-time", time = time, hourly = hourly),
+        None => time,
+    };
+    facts(&[
         (t!("work-content"), lines(&offer.work_content)),
-        (t!("work-units"), html! { (number(offer.units)) }),
-        (
-            t!("work-unit-pay"),
-            html! { (yen(offer.unit_pay)) " " (t!("work-each")) },
-        ),
-        (t!("work-total"), total),
-        (t!("work-time"), text(hours(offer.standard_minutes()))),
-    ];
-    if let Some(hourly) = offer.hourly() {
-        rows.push((
-            t!("work-hourly"),
-            html! { (yen(hourly)) (note(t!("work-hourly-note"))) },
-        ));
-    }
-    rows.extend([
+        (t!("work-fee"), text(fee)),
+        (t!("work-time"), text(time)),
         (t!("work-due-on"), day(offer.due_on)),
         (t!("work-place"), text(place_words(offer).say())),
         (t!("work-pay-on"), day(offer.pay_on)),
         (t!("work-contact"), text(contact_of(offer))),
         (t!("work-answer-by"), day(offer.answer_by)),
-    ]);
-    facts(&rows)
+    ])
 }
 
 fn answers(offer: &WorkCard) -> Markup {
