@@ -18,6 +18,11 @@ pub fn minutes(minutes: i64) -> Words {
     }
 }
 
+/// Seconds as hours and whole minutes, rounded up.
+pub fn seconds(seconds: i64) -> Words {
+    minutes((seconds + 59) / 60)
+}
+
 /// 「ロット1・確認(機密)」.
 pub fn portion(lot: i64, step: &str, group: Group) -> Words {
     match group {

@@ -337,3 +337,63 @@ fn every_fact_of_a_reason_is_kept_when_it_is_read_back() {
     let text = serde_json::to_string(&told).unwrap();
     assert_eq!(serde_json::from_str::<Vec<Because>>(&text).unwrap(), told);
 }
+
+/// A region like ours: five hundred people, of whom six in ten are trained and one in five has a record.
+fn region() -> Vec<Candidate> {
+    let record = |id: i64| Record {
+        job_type: CHECKING,
+        units: 300,
+        speed_pct: 95 + id % 20,
+        defect_ppm: 8_000,
+        defect_upper_ppm: 15_000 + 100 * (id % 50),
+    };
+    let one = |id: i64| Candidate {
+        municipality: access::MunicipalityId(if id % 2 == 0 { 1 } else { 4 }),
+        remote_cleared: id % 10 < 8,
+        secure_cleared: id % 25 == 0,
+        skills: if id % 10 < 6 {
+            vec![(CARE, 1)]
+        } else {
+            Vec::new()
+        },
+        records: if id % 5 == 0 {
+            vec![record(id)]
+        } else {
+            Vec::new()
+        },
+        ..candidate(id, 200 + (id % 7) * 120)
+    };
+    (1..=500).map(one).collect()
+}
+
+#[test]
+fn five_hundred_people_and_twelve_thousand_units_find_each_other() {
+    let lot = |id, units| Portion {
+        all_checked: false,
+        min_team: 2,
+        max_team: 12,
+        max_share_pct: 40,
+        ..portion(id, units)
+    };
+    let secret = Portion {
+        class: Class::Secure,
+        min_team: 1,
+        max_team: 4,
+        max_share_pct: 100,
+        ..lot(2, 600)
+    };
+    let facts = facts(
+        vec![lot(1, 3_400), secret, lot(3, 4_000), lot(4, 4_000)],
+        region(),
+    );
+
+    let solved = solved(&facts, Decided::default());
+
+    assert_eq!(
+        (solved.outcome.given(), solved.outcome.short()),
+        (12_000, 0)
+    );
+    let chosen: std::collections::BTreeSet<WorkerId> =
+        solved.pairs.iter().map(|it| it.worker).collect();
+    assert_eq!(chosen.len() + solved.rest.len(), 500);
+}

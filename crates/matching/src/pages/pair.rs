@@ -45,7 +45,7 @@ pub(crate) async fn show(
             (t!("matching-town"), text(&row.town)),
             (t!("matching-part"), text(part.say())),
             (t!("matching-units"), number(row.units)),
-            (t!("matching-time"), text(sentences::minutes(row.seconds / 60).say())),
+            (t!("matching-time"), text(sentences::seconds(row.seconds).say())),
             (t!("matching-due"), day(row.due_on)),
         ]))
         (section(t!("matching-reasons"), list(row.because.iter().map(|it| text(sentences::because(it, &skills).say())))))

@@ -84,10 +84,10 @@ pub(super) async fn page(
             (banner(Tone::Caution, t!("matching-broken"), html! { p { (sentences::why(&it.why, &shown.skills)) } }))
         }
         (chosen(order, &shown))
-        @if shown.may_plan && !shown.pairs.is_empty() { (sending(order, &shown, filled)) }
         (balance::portions(&shown))
         (balance::balance(&shown))
         @if !shown.left_out.is_empty() { (rest::left_out(order, &shown)) }
+        @if shown.may_plan && !shown.pairs.is_empty() { (sending(order, &shown, filled)) }
         (rest::not_chosen(order, &shown, &visit.path))
         (note(t!("matching-made", name = &shown.made_by, at = shown.plan.made_at, seed = shown.plan.seed)))
     }))
@@ -166,28 +166,31 @@ fn begin(order: &OrderFacts, may_plan: bool) -> Markup {
 /// Where the plan stands, what is short, and the next step.
 fn standing(order: &OrderFacts, it: &Shown, may_plan: bool) -> Markup {
     let outcome = &it.plan.outcome;
-    let people: BTreeSet<WorkerId> = it.pairs.iter().map(|pair| pair.worker).collect();
+    let chosen: BTreeSet<WorkerId> = it.pairs.iter().map(|pair| pair.worker).collect();
     let left: i64 = outcome.portions.iter().map(|it| it.left).sum();
+    let next = it.plan.until_on.plus_days(1);
+    let people = |count: i64| text(t!("matching-count-people", count = count));
+    let units = |count: i64| text(t!("matching-count-units", count = count));
     let figures = [
         (
             t!("matching-people"),
-            number(people.len() as i64),
-            t!("matching-people-unit"),
+            people(chosen.len() as i64),
+            t!("matching-people-note", count = it.rest_count),
         ),
         (
             t!("matching-units"),
-            number(outcome.given()),
+            units(outcome.given()),
             t!("matching-of-units", units = left),
         ),
         (
             t!("matching-new-earners"),
-            number(outcome.new_earners),
-            t!("matching-people-unit"),
+            people(outcome.new_earners),
+            t!("matching-new-earners-note"),
         ),
         (
             t!("matching-waiting"),
-            number(outcome.waiting()),
-            t!("matching-waiting-note"),
+            units(outcome.waiting()),
+            t!("matching-waiting-note", from = next),
         ),
     ];
     html! {
@@ -202,7 +205,7 @@ fn standing(order: &OrderFacts, it: &Shown, may_plan: bool) -> Markup {
             (banner(Tone::Caution, sentence.say(), html! { p { (t!("matching-shortage-next", units = outcome.short())) } }))
         }
         (webkit::figures(&figures))
-        @if outcome.waiting() > 0 { (note(t!("matching-waiting-next", units = outcome.waiting(), from = it.plan.until_on.plus_days(1)))) }
+        @if outcome.waiting() > 0 { (note(t!("matching-waiting-next", units = outcome.waiting(), from = next))) }
         @if may_plan {
             (actions([
                 post_button::<&str, &str>(path(&order.public_id), again_label(it), []),
@@ -274,7 +277,7 @@ fn chosen(order: &OrderFacts, it: &Shown) -> Markup {
         }),
         number_column(t!("matching-units"), |row: &PairRow| number(row.units)),
         number_column(t!("matching-time"), |row: &PairRow| {
-            text(sentences::minutes(row.seconds / 60).say())
+            text(sentences::seconds(row.seconds).say())
         }),
         number_column(t!("matching-fee"), |row: &PairRow| yen(fee(row))),
         column(t!("matching-reasons"), |row: &PairRow| {
