@@ -1,11 +1,11 @@
 //! The pages of sales: enquiries, quotes, and what a client sees of them.
 
-mod answer;
-mod enquiries;
-mod enquiry_form;
-mod lines;
-mod quote_form;
-mod quotes;
+pub(crate) mod answer;
+pub(crate) mod enquiries;
+pub(crate) mod enquiry_form;
+pub(crate) mod lines;
+pub(crate) mod quote_form;
+pub(crate) mod quotes;
 
 use access::{Act, Failure, PageError, Resource, Routes};
 use base::PublicId;
@@ -80,7 +80,7 @@ fn version_of(reader: &mut Reader<'_>) -> i32 {
 /// Which page of a list.
 #[derive(serde::Deserialize, Default)]
 #[serde(default)]
-struct ListQuery {
+pub(crate) struct ListQuery {
     state: String,
     page: u64,
 }

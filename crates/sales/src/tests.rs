@@ -1,3 +1,5 @@
+mod pages;
+
 use super::*;
 use access::testing::Cast;
 use access::{Act, Actor, ClientId, Failure, Resource, Role};

@@ -21,7 +21,7 @@ const NEW_CLIENT: &str = "new";
 
 #[derive(serde::Deserialize)]
 pub(crate) struct FromEnquiry {
-    enquiry: Option<String>,
+    pub(crate) enquiry: Option<String>,
 }
 
 /// What the form offers to choose from.
