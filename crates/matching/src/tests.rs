@@ -60,18 +60,23 @@ async fn ready(db: &Db) -> Field {
         .await
         .unwrap();
     }
-    let tx = db.begin(director.author()).await.unwrap();
+    practised(db, &field, field.worker).await;
+    field
+}
+
+/// A worker who has checked 400 units, two of them wrongly.
+async fn practised(db: &Db, field: &Field, worker: WorkerId) {
+    let tx = db.begin(field.director().author()).await.unwrap();
     let worked = Worked {
         units: 400,
         standard_seconds: 52_800,
         seconds: 50_000,
         defects: 2,
     };
-    people::actions::record_work_in(&tx, field.worker, CHECK, worked)
+    people::actions::record_work_in(&tx, worker, CHECK, worked)
         .await
         .unwrap();
     tx.finish(&()).await.unwrap();
-    field
 }
 
 async fn order(db: &Db) -> PublicId {
@@ -269,6 +274,57 @@ async fn what_is_fixed_is_marked_and_what_cannot_be_is_refused_with_its_limit() 
             .unwrap()
             .unwrap();
         assert_eq!(standing.plan, fixed.plan);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_a_swap_the_other_person_holds_the_part() {
+    db::testing::each(all_migrations(), |db| async move {
+        let field = ready(&db).await;
+        practised(&db, &field, field.other).await;
+        let plan = proposed(&db, &field).await;
+        let before = store::pairs(&db, plan.plan).await.unwrap().remove(0);
+        let with = if before.worker == field.worker {
+            field.other
+        } else {
+            field.worker
+        };
+        let swap = Change::Swap {
+            out: before.worker,
+            with,
+            portion: field.items,
+            units: before.units,
+        };
+
+        let changed = actions::change(&db, field.director(), &plan.public_id, &swap)
+            .await
+            .unwrap();
+
+        let pairs = store::pairs(&db, changed.plan).await.unwrap();
+        assert!(pairs.iter().all(|it| it.worker == with && it.fixed));
+        let row = store::plan(&db, &access::Scope::whole_region(), &changed.public_id)
+            .await
+            .unwrap();
+        assert_eq!(row.change, Some(swap));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_page_speaks_english_too() {
+    db::testing::each(all_migrations(), |db| async move {
+        let field = ready(&db).await;
+        proposed(&db, &field).await;
+        let order = order(&db).await;
+        let visit = visit(&db, field.director(), "/");
+
+        let look = pages::testing::show(visit, Path(order.to_string()), Query(Default::default()));
+        let page =
+            webkit::words::scope(webkit::Lang::En, async { look.await.map(|it| it.draw()) }).await;
+
+        let page = page.map_err(|_| "a page").unwrap();
+        assert!(page.contains("1 suitable people are lacking") && !page.contains('⟦'));
     })
     .await;
 }
