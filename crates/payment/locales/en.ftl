@@ -45,7 +45,34 @@ payment-unit-price = Unit price (without tax)
 payment-amount = Amount
 payment-count = Count
 payment-period = Period
-payment-period-of = { $from } to { $to }
+payment-half-first = 1–{ $last } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+} { $year }
+payment-half-second = 16–{ $last } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+} { $year }
 payment-worker = Worker
 payment-worker-of = { $name } ({ $number })
 payment-client = Client
@@ -63,14 +90,14 @@ payment-payments-lead = Accepted work is closed twice a month and paid within tw
 payment-none = No period has been closed yet.
 payment-none-next = Once work has been accepted, “Close this period” makes everybody's payment notice.
 payment-all-well = Nothing urgent.
-payment-odd = Payments of { $from } to { $to } need attention
+payment-odd = Payments of { $period } need attention
 payment-odd-reopened = Failed or recalled and not yet paid again: { $count }
 payment-odd-questioned = Workers' questions without an answer: { $count }
 payment-odd-account = No account usable by the pay day: { $count }
 payment-odd-look = See what needs attention
 payment-closings = Closed periods
-payment-closing = Payments of { $from } to { $to }
-payment-next-closing = Next closing: { $from } to { $to }
+payment-closing = Payments of { $period }
+payment-next-closing = Next closing: { $period }
 payment-next-pay-on = Pay day is { $on }.
 payment-close = Close this period
 payment-close-note = Makes everybody's payment notice and asks the workers to confirm. A closed period never changes; what is accepted later goes to the next one.
@@ -225,7 +252,7 @@ payment-year-coming = Coming
 payment-year-coming-note = Notified and not yet transferred.
 payment-meter = This year so far { $sum } of your line { $ceiling }
 payment-meter-note = Insurers count differently. Please ask your own insurer.
-payment-notice-title = Payment notice of { $from } to { $to }
+payment-notice-title = Payment notice of { $period }
 payment-notice-lead = { $total } will be paid on { $on }.
 payment-turn-asking = Please check and press “Confirm”. Pay day is { $on }. The payment is not delayed if you do not.
 payment-turn-questioned = We have your question. You will have an answer by { $on }.

@@ -5,7 +5,23 @@ use crate::rules::Exception;
 use crate::stage::{BatchState, NoticeState, TransferState};
 use crate::zengin::AccountFault;
 use access::Worded;
+use base::Day;
 use webkit::{Words, words};
+
+/// 「2027年1月後半(16〜31日)」.
+pub fn period_words(from: Day, to: Day) -> Words {
+    let key = if from.day() == 1 {
+        "payment-half-first"
+    } else {
+        "payment-half-second"
+    };
+    words!(
+        key,
+        year = from.year().to_string(),
+        month = from.month(),
+        last = to.day()
+    )
+}
 
 impl Worded for Refusal {
     fn words(&self) -> Words {

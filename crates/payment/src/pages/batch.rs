@@ -5,6 +5,7 @@ use super::parts::{batch_chip, transfer_chip};
 use crate::actions::{self};
 use crate::stage::{BatchState, TransferState};
 use crate::store::transfers::{self, BatchRow, TransferRow};
+use crate::words::period_words;
 use access::{Act, Done, Form, PageError, Resource, Visit, download};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -23,7 +24,10 @@ async fn page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, PageErro
     let crumbs = [
         (t!("payment-payments"), "/payments".to_owned()),
         (
-            t!("payment-closing", from = row.from_day, to = row.to_day),
+            t!(
+                "payment-closing",
+                period = period_words(row.from_day, row.to_day)
+            ),
             format!("/payments/closings/{}", row.closing_public),
         ),
     ];

@@ -10,6 +10,7 @@ use crate::stage::NoticeState;
 use crate::store::accounts::{self, AccountRow};
 use crate::store::notices::{self, NoticeRow};
 use crate::store::questions;
+use crate::words::period_words;
 use access::{Act, Done, Failure, Form, PageError, Resource, Visit};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
@@ -133,7 +134,7 @@ fn notices_table(rows: &[NoticeRow]) -> Markup {
             column(t!("payment-period"), |it: &NoticeRow| {
                 link(
                     format!("/money/notices/{}", it.public_id),
-                    t!("payment-period-of", from = it.from_day, to = it.to_day),
+                    period_words(it.from_day, it.to_day).say(),
                 )
             }),
             column(t!("payment-state"), notice_chip),
@@ -163,8 +164,7 @@ async fn page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, PageErro
     );
     let page = Page::titled(t!(
         "payment-notice-title",
-        from = row.from_day,
-        to = row.to_day
+        period = period_words(row.from_day, row.to_day)
     ))
     .crumbs(&[(t!("payment-money"), "/money")]);
     Ok(page.errors(filled).lead(t!("payment-notice-lead", on = row.pay_on, total = row.total)).body(html! {

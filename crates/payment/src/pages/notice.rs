@@ -10,6 +10,7 @@ use crate::stage::NoticeState;
 use crate::store::ledger::{self, PostingRow};
 use crate::store::notices::{self, LineRow, NoticeRow};
 use crate::store::questions;
+use crate::words::period_words;
 use access::{Act, Done, Form, PageError, Resource, Visit};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -32,7 +33,10 @@ async fn page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, PageErro
     let crumbs = [
         (t!("payment-payments"), "/payments".to_owned()),
         (
-            t!("payment-closing", from = row.from_day, to = row.to_day),
+            t!(
+                "payment-closing",
+                period = period_words(row.from_day, row.to_day)
+            ),
             format!("/payments/closings/{}", row.closing_public),
         ),
     ];

@@ -116,10 +116,10 @@ pub fn questions_list(questions: &[QuestionRow]) -> Markup {
 
 /// 内訳 of a notice as facts: fee, adjustments, tax told, withholding, sum.
 pub fn sums_facts(row: &NoticeRow) -> Markup {
-    let mut rows = vec![
-        (t!("payment-fee"), yen(row.fee)),
-        (t!("payment-adjustments"), yen(row.adjustments)),
-    ];
+    let mut rows = vec![(t!("payment-fee"), yen(row.fee))];
+    if !row.adjustments.is_zero() {
+        rows.push((t!("payment-adjustments"), yen(row.adjustments)));
+    }
     if row.reg_no.is_some() {
         rows.push((t!("payment-tax-within"), yen(row.tax)));
     }

@@ -6,6 +6,7 @@ use crate::actions::{self};
 use crate::store::closings::{self, Stages};
 use crate::store::notices::{self, NoticeRow, Shown};
 use crate::store::transfers::{self, BatchRow};
+use crate::words::period_words;
 use crate::{Holidays, Period, latest_pay_day};
 use access::{Act, Done, Form, PageError, Resource, Visit};
 use axum::extract::{Path, Query};
@@ -51,7 +52,7 @@ fn exceptions(rows: &[Stages], waiting: &[BatchRow]) -> Markup {
     html! {
         @if odd.is_empty() && waiting.is_empty() { (banner(Tone::Good, t!("payment-all-well"), Markup::default())) }
         @for it in odd {
-            (banner(Tone::Caution, t!("payment-odd", from = it.from_day, to = it.to_day), html! {
+            (banner(Tone::Caution, t!("payment-odd", period = period_words(it.from_day, it.to_day)), html! {
                 (list(sentences(it)))
                 p { (link(format!("/payments/closings/{}?show=exceptions", it.public_id), t!("payment-odd-look"))) }
             }))
@@ -114,7 +115,7 @@ fn stages_table(rows: &[Stages]) -> Markup {
             column(t!("payment-period"), |it: &Stages| {
                 link(
                     format!("/payments/closings/{}", it.public_id),
-                    t!("payment-period-of", from = it.from_day, to = it.to_day),
+                    period_words(it.from_day, it.to_day).say(),
                 )
             }),
             column(t!("payment-pay-on"), |it: &Stages| day(it.pay_on)),
@@ -159,7 +160,7 @@ fn to_close(next: &Option<(Period, Option<Day>)>, visit: &Visit, may_close: bool
     };
     let over = period.to < visit.today();
     html! {
-        (card_now(t!("payment-next-closing", from = period.from, to = period.to), html! {
+        (card_now(t!("payment-next-closing", period = period_words(period.from, period.to)), html! {
             @if let Some(pay_on) = pay_on { p { (t!("payment-next-pay-on", on = *pay_on)) } }
             @if over && may_close {
                 (form("/payments/closings").hidden("from", period.from.to_string()).submit(t!("payment-close"))
@@ -216,9 +217,12 @@ pub(super) async fn closing(
     let batches = transfers::batches_of(visit.db(), row.id).await?;
     let here = format!("/payments/closings/{}", row.public_id);
     let odd = format!("{here}?show=exceptions");
-    let page = Page::titled(t!("payment-closing", from = row.from_day, to = row.to_day))
-        .crumbs(&[(t!("payment-payments"), "/payments")])
-        .wide();
+    let page = Page::titled(t!(
+        "payment-closing",
+        period = period_words(row.from_day, row.to_day)
+    ))
+    .crumbs(&[(t!("payment-payments"), "/payments")])
+    .wide();
     Ok(page.body(html! {
         (steps(&way(&stages)))
         (facts(&[
@@ -246,7 +250,9 @@ fn way(it: &Stages) -> Vec<(String, StepState)> {
         (t!("payment-step-collect"), closed, true),
         (
             t!("payment-step-confirm"),
-            closed && it.asking + it.questioned == 0,
+            closed
+                && it.questioned == 0
+                && (it.asking == 0 || it.prepared + it.approved + it.settled > 0),
             closed,
         ),
         (
