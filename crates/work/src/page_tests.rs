@@ -91,9 +91,9 @@ async fn the_item_stands_beside_the_manual_once_it_is_taken() {
         crate::claim_next(&db, field.sayaka(), &work).await.unwrap();
         let page = shown(|| items::show(visit(&db, field.sayaka()), id(&work))).await;
 
-        assert!(before.contains("つづきから") && !before.contains("0261-22-0001"));
+        assert!(before.contains("つづきから") && !before.contains("0261-22-1001"));
         for part in [
-            "0261-22-0001",
+            "0261-22-1001",
             "lease_no",
             "提出",
             "保存",

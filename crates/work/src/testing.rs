@@ -61,16 +61,6 @@ pub async fn field(db: &Db) -> Field {
             .await
             .expect("a row of the field");
     }
-    for position in 1..=30 {
-        let confidential = position > 25;
-        let sql = format!(
-            "insert into item (client_order, batch, position, number, fields, confidential, lot) \
-             values (1, 1, {position}, 'S{position:03}', '[[\"TEL\",\"0261-22-{position:04}\"]]', {confidential}, 1)"
-        );
-        db::execute(&tx, &sql, vec![])
-            .await
-            .expect("an item of the field");
-    }
     tx.finish(&()).await.expect("a commit");
     Field {
         cast,

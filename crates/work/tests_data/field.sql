@@ -14,4 +14,7 @@ values (1, '000000000000000000000000000000f1', 1, 1, 1, 'general', 'home', 25, 4
 insert into portion (id, public_id, client_order, lot, step, item_group, class, units, unit_pay, standard_seconds, check_plan, check_permille, check_seed, min_chunk, max_share_pct, min_team, max_team, max_defect_ppm, release_on, plan_due_on, due_on)
 values (2, '000000000000000000000000000000f2', 1, 1, 1, 'confidential', 'secure', 5, 48, 132, 'all', 1000, 7, 1, 100, 1, 9, 50000, '2026-12-14', '2027-02-10', '2027-02-12');
 insert into portion (id, public_id, client_order, lot, step, item_group, class, units, unit_pay, standard_seconds, check_plan, check_permille, check_seed, min_chunk, max_share_pct, min_team, max_team, max_defect_ppm, release_on, plan_due_on, due_on)
-values (3, '000000000000000000000000000000f3', 1, 1, 2, 'general', 'home', 100, 20, 60, 'sample', 0, 7, 1, 100, 1, 9, 50000, '2026-12-14', '2027-02-10', '2027-02-12')
+values (3, '000000000000000000000000000000f3', 1, 1, 2, 'general', 'home', 100, 20, 60, 'sample', 0, 7, 1, 100, 1, 9, 50000, '2026-12-14', '2027-02-10', '2027-02-12');
+insert into item (client_order, batch, position, number, fields, confidential, lot)
+with recursive n(i) as (select 1 union all select i + 1 from n where i < 30)
+select 1, 1, i, 'S' || cast(100 + i as text), '[["TEL","0261-22-' || cast(1000 + i as text) || '"]]', i > 25, 1 from n
