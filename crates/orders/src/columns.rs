@@ -89,19 +89,19 @@ impl Meaning {
     }
 }
 
+const PHONE: &[&str] = &["電話", "tel", "phone", "fax"]; // tidy: field data
+const POSTAL: &[&str] = &["郵便", "〒", "zip", "postal"]; // tidy: field data
+const SECRET: &[&str] = &["機密", "秘密", "非公開", "confidential"]; // tidy: field data
+const LOT: &[&str] = &["ロット", "lot"]; // tidy: field data
+const NUMBER: &[&str] = &["番号", "コード", "管理", "id", "no", "no.", "code"]; // tidy: field data
+
 /// Words in the labels of clients' files, and what such a column usually means.
 const USUAL: [(&[&str], Meaning); 5] = [
-    (&["電話", "tel", "phone", "fax"], Meaning::Phone), // tidy: field data
-    (&["郵便", "〒", "zip", "postal"], Meaning::Postal), // tidy: field data
-    (
-        &["機密", "秘密", "非公開", "confidential"],
-        Meaning::Confidential,
-    ), // tidy: field data
-    (&["ロット", "lot"], Meaning::Lot),                 // tidy: field data
-    (
-        &["番号", "id", "no", "no.", "コード", "code", "管理"],
-        Meaning::Number,
-    ), // tidy: field data
+    (PHONE, Meaning::Phone),
+    (POSTAL, Meaning::Postal),
+    (SECRET, Meaning::Confidential),
+    (LOT, Meaning::Lot),
+    (NUMBER, Meaning::Number),
 ];
 
 impl Columns {

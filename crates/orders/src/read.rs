@@ -17,10 +17,11 @@ use crate::order::Class;
 use crate::stage::Stage;
 use crate::tables::client_order;
 use crate::{OrderId, store};
-use access::{AccountId, ClientId, Columns, Scope};
+use access::{AccountId, Actor, ClientId, Columns, Failure, Scope, Worded};
 use base::{Day, PublicId, Yen};
 use db::sea_orm::FromQueryResult;
 use db::{Conn, StoreError};
+use papers::intake::Intake;
 use people::JobTypeId;
 
 /// A client order (受注) as other capabilities see it.
@@ -213,4 +214,18 @@ pub(crate) fn facts(it: client_order::Model) -> OrderFacts {
         stage_since: it.stage_since,
         version: it.version,
     }
+}
+
+/// One order within reach by its number, as the command line names it.
+pub async fn order_by_number(db: &Conn, scope: &Scope, number: &str) -> Result<Option<OrderFacts>, StoreError> {
+    let orders = some_orders(db, scope, "o.number = $1", vec![number.into()]).await?;
+    Ok(orders.into_iter().next())
+}
+
+/// The rows of an uploaded file that cannot be taken, each with its sentence.
+pub async fn faulty_rows(db: &Conn, actor: &Actor, upload: &PublicId, intake: &Intake) -> Result<Vec<(usize, String)>, Failure> {
+    let kept = store::upload(db, actor, upload).await?;
+    let columns = store::from_json(&kept.columns)?;
+    let examined = crate::examine_upload(db, &kept, intake, &columns).await?;
+    Ok(examined.faults.iter().map(|(row, fault)| (*row, fault.words().say())).collect())
 }
