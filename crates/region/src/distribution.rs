@@ -5,7 +5,7 @@ use access::MunicipalityId;
 use base::{Day, OutOfRange, Yen};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Work of one worker for one client order in one month, paid by settled transfer.
+/// Work of one worker for one client order, accepted in one month (検収).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Done {
     /// The town of record for the year; `None` where no record says it.
@@ -28,6 +28,20 @@ pub struct Cell {
     pub units: i64,
     pub amount: Yen,
     pub workers: i64,
+    /// The most that one worker has of the amount.
+    pub largest: Yen,
+}
+
+impl Cell {
+    /// Whether an officer may read the amount: see [`may_tell`].
+    pub fn may_tell(&self) -> bool {
+        may_tell(usize::try_from(self.workers).unwrap_or(0), self.amount, self.largest)
+    }
+}
+
+/// 秘匿: an amount is told from ten contributors on, none of whom has more than half of it. Nothing at all tells nothing.
+pub fn may_tell(contributors: usize, amount: Yen, largest: Yen) -> bool {
+    contributors == 0 || (10 <= contributors && largest.amount().saturating_mul(2) <= amount.amount())
 }
 
 /// The row of a town: each month, and the year.
@@ -49,7 +63,7 @@ pub struct Distribution {
 #[derive(Default)]
 struct Tally {
     orders: BTreeSet<i64>,
-    workers: BTreeSet<i64>,
+    workers: BTreeMap<i64, Yen>,
     units: i64,
     amount: Yen,
 }
@@ -57,19 +71,21 @@ struct Tally {
 impl Tally {
     fn add(&mut self, it: &Done) -> Result<(), OutOfRange> {
         self.orders.insert(it.order);
-        self.workers.insert(it.worker);
+        let of_worker = self.workers.entry(it.worker).or_default();
+        *of_worker = of_worker.plus(it.amount)?;
         self.units = self.units.checked_add(it.units).ok_or(OutOfRange)?;
         self.amount = self.amount.plus(it.amount)?;
         Ok(())
     }
 
     fn cell(&self) -> Cell {
-        let count = |set: &BTreeSet<i64>| i64::try_from(set.len()).unwrap_or(i64::MAX);
+        let count = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
         Cell {
-            orders: count(&self.orders),
+            orders: count(self.orders.len()),
             units: self.units,
             amount: self.amount,
-            workers: count(&self.workers),
+            workers: count(self.workers.len()),
+            largest: self.workers.values().copied().max().unwrap_or_default(),
         }
     }
 }
@@ -185,9 +201,18 @@ mod tests {
 
         let table = distribution(&rows, &[OMACHI], &twelve_months(Day::known(2026, 4, 1))).unwrap();
 
-        assert_eq!(table.towns[0].year, Cell { orders: 1, units: 20, amount: Yen::new(960), workers: 1 });
+        assert_eq!(table.towns[0].year, Cell { orders: 1, units: 20, amount: Yen::new(960), workers: 1, largest: Yen::new(960) });
         assert_eq!(table.towns[0].months[0].workers, 1);
         assert_eq!(table.towns[0].months[2], Cell::default());
+    }
+
+    #[test]
+    fn an_amount_of_few_people_or_mostly_of_one_is_not_told() {
+        let cases = [(0, 0, 0, true), (9, 900, 100, false), (10, 1_000, 100, true), (12, 1_000, 501, false), (12, 1_000, 500, true)];
+
+        for (contributors, amount, largest, told) in cases {
+            assert_eq!(may_tell(contributors, Yen::new(amount), Yen::new(largest)), told, "{contributors} {amount} {largest}");
+        }
     }
 
     #[test]

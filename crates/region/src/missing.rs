@@ -126,7 +126,7 @@ mod tests {
             }],
             form: vec![line(Indicator::Earners), line(Indicator::Orders)],
             rules: 1,
-            computed_on: Day::known(2023, 5, 1),
+            computed_on: None,
         }
     }
 

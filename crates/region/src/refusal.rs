@@ -27,8 +27,6 @@ pub enum Refusal {
     MoreThanWhole,
     /// The grant exceeds the eligible cost, or that the total.
     GrantTooLarge,
-    /// Only a sheet whose opinions were given in an earlier year can answer them.
-    AnswerTooLate,
 }
 
 impl access::Worded for Refusal {
@@ -48,7 +46,6 @@ impl access::Worded for Refusal {
             Refusal::CancelledBefore => words!("region-refused-cancelled-before"),
             Refusal::MoreThanWhole => words!("region-refused-more-than-whole"),
             Refusal::GrantTooLarge => words!("region-refused-grant-too-large"),
-            Refusal::AnswerTooLate => words!("region-refused-answer-too-late"),
         }
     }
 }

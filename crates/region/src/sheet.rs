@@ -29,7 +29,8 @@ pub struct SheetDocument {
     pub form: Vec<FormLine>,
     /// The edition of the definitions by which the figures were computed.
     pub rules: u32,
-    pub computed_on: Day,
+    /// The day on which it was frozen.
+    pub computed_on: Option<Day>,
 }
 
 /// (１)基本情報, without money.

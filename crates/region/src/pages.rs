@@ -1,0 +1,70 @@
+//! The pages of towns, indicators and sheets: for officers, committee members, managers and auditors.
+
+mod choice;
+mod costs;
+mod distribution;
+mod indicators;
+mod opinions;
+mod projects;
+mod sheet;
+mod sheet_edit;
+mod sheets;
+mod town;
+mod traces;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use access::Act::{Approve, Read, Write};
+use access::{Resource, Routes};
+
+/// The routes of this crate, each with its act.
+pub fn routes() -> Routes {
+    figures().and(evaluation())
+}
+
+fn figures() -> Routes {
+    let (see, enter) = (Read(Resource::Indicators), Write(Resource::Indicators));
+    Routes::new()
+        .get("/town", see, town::show)
+        .get("/indicators", see, indicators::list)
+        .get("/indicators/{n}", see, indicators::show)
+        .get("/indicators/1/workers/{id}", Read(Resource::PaymentNotices), traces::worker)
+        .get("/adoptions", see, projects::adoptions)
+        .post("/adoptions", enter, projects::adopt)
+        .get("/projects", see, projects::list)
+        .get("/projects/{id}", see, projects::show)
+        .post("/projects", Write(Resource::Sheets), projects::add)
+        .post("/projects/{id}/baselines", enter, projects::baseline)
+        .post("/projects/{id}/targets", enter, projects::target)
+        .post("/projects/{id}/form-lines", Write(Resource::Sheets), projects::form_line)
+        .get("/distribution", Read(Resource::Distribution), distribution::show)
+        .post("/distribution/shares", Write(Resource::Distribution), distribution::agree)
+        .get("/costs", Read(Resource::Costs), costs::show)
+        .post("/costs/budgets", Write(Resource::Costs), costs::budget)
+        .post("/costs/shares", Write(Resource::Costs), costs::share)
+        .post("/costs/operating", Write(Resource::Costs), costs::record)
+        .post("/costs/operating/{id}/cancellation", Write(Resource::Costs), costs::cancel)
+}
+
+fn evaluation() -> Routes {
+    let (see, write, confirm) = (Read(Resource::Sheets), Write(Resource::Sheets), Approve(Resource::Sheets));
+    Routes::new()
+        .get("/sheets", see, sheets::list)
+        .post("/sheets", write, sheets::open)
+        .get("/sheets/{id}", see, sheet::show)
+        .get("/sheets/{id}/sheet.pdf", see, sheets::pdf)
+        .get("/sheets/{id}/sheet.xlsx", see, sheets::xlsx)
+        .get("/sheets/{id}/sections/{n}", write, sheet_edit::section)
+        .post("/sheets/{id}/sections/{n}", write, sheet_edit::save)
+        .post("/sheets/{id}/remedies/{n}", write, sheet_edit::remedy)
+        .post("/sheets/{id}/submission", write, sheets::submit)
+        .post("/sheets/{id}/return", confirm, sheets::send_back)
+        .post("/sheets/{id}/confirmation", confirm, sheets::confirm)
+        .post("/sheets/{id}/publication", confirm, sheets::publish)
+        .post("/sheets/{id}/correction", write, sheets::correct)
+        .get("/opinions", Read(Resource::Opinions), opinions::list)
+        .post("/opinions", Write(Resource::Opinions), opinions::give)
+        .post("/opinions/{id}/answer", write, opinions::answer)
+}
