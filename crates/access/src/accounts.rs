@@ -275,3 +275,13 @@ async fn asked_to_disable_in(
     }
     Ok(disable_in(tx, row.id, reason).await?)
 }
+
+/// The seed of a person of the demonstration, whose codes the command line tells.
+pub async fn seed_for_demonstration(
+    db: &Conn,
+    vault: &Vault,
+    account: AccountId,
+) -> Result<Seed, Failure> {
+    let found = crate::sign_in::seed_of(db, vault, account).await?;
+    Ok(found.ok_or(Failure::Absent)?.0)
+}

@@ -88,8 +88,12 @@ pub async fn jobs(app: App) {
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     loop {
         minute.tick().await;
-        if let Err(failure) = work::jobs::each_minute(&app).await {
-            tracing::error!(?failure, "a job of the work failed");
+        if let Err(failure) = work::expire_due(&app.db).await {
+            tracing::error!(?failure, "offers whose day has passed could not be ended");
+        }
+        let service = Actor::service("deem_silence");
+        if let Err(failure) = payment::deem_due(&app.db, &service).await {
+            tracing::error!(?failure, "notices could not be taken as confirmed");
         }
     }
 }

@@ -74,7 +74,7 @@ pub fn router(app: &App) -> Router {
     let health = Router::new().route("/healthz", get(|| async { "ok" })).route("/readyz", get(ready)).with_state(app.clone());
     let pages = assemble::routes(app).into_router(app);
     let all = health.merge(webkit::assets::routes()).merge(pages);
-    access::headers(all, app)
+    access::headers(all, &app.settings)
         .layer(CompressionLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::new())

@@ -1,7 +1,9 @@
 //! `kado import`: the same previews and refusals as on the pages, from a file on this machine.
 
-use access::{Actor, accounts};
+use access::{Act, Actor, Resource, accounts};
 use db::Db;
+use orders::{Columns, Take};
+use papers::intake::{Intake, Limits};
 use std::path::Path;
 
 use crate::cli::{Import, ImportOf};
@@ -36,23 +38,54 @@ fn read(file: &Path) -> Outcome<(String, Vec<u8>)> {
 
 async fn workers(db: &Db, actor: &Actor, file: &Path, good_rows: bool, faults: Option<&Path>) -> Outcome {
     let (name, bytes) = read(file)?;
-    let taken = people::import::take_file(db, actor, &name, &bytes, good_rows).await?;
-    told(taken.taken, taken.faulty, taken.faults_file.as_deref(), faults)
+    let intake = intake(&name, &bytes)?;
+    let batch = people::intake::preview(db, actor, &name, &people::intake::sheet_of(&intake)).await?;
+    let kept = people::intake::batch(db, actor, &batch.public_id).await?;
+    let (sheet, sorted) = people::intake::looked_at(db, &kept, db.clock().today()).await?;
+    let faulty = sorted.faults.len();
+    if faulty > 0 {
+        give_back(&people::intake::faults_file(&sheet, &sorted)?, faults)?;
+        refuse_unless(good_rows, faulty)?;
+    }
+    let taken = people::intake::take(db, actor, &batch.public_id).await?;
+    println!("taken: {}, faulty: {faulty}", taken.count);
+    Ok(())
 }
 
 async fn items(db: &Db, actor: &Actor, order: &str, file: &Path, good_rows: bool, faults: Option<&Path>) -> Outcome {
     let (name, bytes) = read(file)?;
-    let taken = orders::intake_file::take_file(db, actor, order, &name, &bytes, good_rows).await?;
-    told(taken.taken, taken.faulty, taken.faults_file.as_deref(), faults)
+    let intake = intake(&name, &bytes)?;
+    let scope = actor.may(Act::Write(Resource::Breakdown))?;
+    let order = orders::read::order_by_number(db, &scope, order).await?.ok_or_else(|| refused(format!("there is no order {order} that {} leads", actor.name)))?;
+    let columns = Columns::proposed(&intake.header);
+    let upload = orders::upload_items(db, actor, &order.public_id, (&name, &db::digest(&bytes), &bytes), &columns).await?;
+    let faulty = orders::read::faulty_rows(db, actor, &upload.public_id, &intake).await?;
+    if !faulty.is_empty() {
+        let file = papers::intake::errors_back(&intake, &faulty, "faults", "reason").map_err(refused)?;
+        give_back(&file, faults)?;
+        refuse_unless(good_rows, faulty.len())?;
+    }
+    let taken = orders::take_upload(db, actor, &upload.public_id, &intake, Take::GoodRows).await?;
+    println!("taken: {}, confidential: {}, faulty: {}", taken.taken, taken.confidential, taken.faulty);
+    Ok(())
 }
 
-fn told(taken: i64, faulty: i64, file: Option<&[u8]>, out: Option<&Path>) -> Outcome {
-    if let (Some(bytes), Some(out)) = (file, out) {
-        crate::report::write(out, bytes)?;
+/// Reads the file, with a sentence when it is no spreadsheet that we take.
+fn intake(name: &str, bytes: &[u8]) -> Outcome<Intake> {
+    let limits = Limits { rows: 100_000, columns: 60, unpacked_bytes: 128 << 20, cell_chars: 4_000 };
+    papers::intake::read(name, bytes, limits).map_err(|fault| refused(format!("{name} cannot be read: {fault:?}; give an Excel (.xlsx) or CSV file")))
+}
+
+fn give_back(bytes: &[u8], out: Option<&Path>) -> Outcome {
+    match out {
+        Some(out) => crate::report::write(out, bytes),
+        None => Ok(()),
     }
-    println!("taken: {taken}, faulty: {faulty}");
-    if taken == 0 && faulty > 0 {
-        return Err(refused("nothing was taken; repair the faulty rows, or call again with --good-rows"));
+}
+
+fn refuse_unless(good_rows: bool, faulty: usize) -> Outcome {
+    if good_rows {
+        return Ok(());
     }
-    Ok(())
+    Err(refused(format!("{faulty} rows are faulty and nothing was taken; --faults FILE writes them with their reasons, --good-rows takes the others")))
 }

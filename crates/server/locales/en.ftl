@@ -1,0 +1,77 @@
+# API
+
+server-api-title = Using the API
+server-api-lead = What you see and do on the pages, for your other tools. You reach exactly what you reach on the pages.
+server-api-how = To begin with
+server-api-token = Token
+server-api-token-next = Make one on the page "Access tokens" and send it in the Authorization line. It lasts 90 days and never has more rights than its owner.
+server-api-token-make = Make a token
+server-api-key = A key against doing things twice
+server-api-key-next = Every act carries a new key of 8 to 128 letters and digits (- and _ too). Sent again with the same key, it answers as it did the first time.
+server-api-problems = When something goes wrong
+server-api-problems-next = You are told what happened and what to do, in the sentences of the pages. Accept-Language chooses their language.
+server-api-scope = What you reach
+server-api-scope-next = What is out of your reach answers 404, like what is not there. Every id is a public id.
+server-api-approval = Approval
+server-api-approval-next = Acceptances, answers to quotes and approvals of payments cannot be given over the API. Please use the page.
+server-api-schemas = All fields
+server-api-document = The OpenAPI 3.1 document (JSON)
+server-api-method = Method
+server-api-path = Address
+server-api-what = What it does
+server-api-open = Works without a token
+server-api-asked = What to give
+server-api-body = JSON to send:
+server-api-answers = Answers
+server-api-status = Status
+server-api-shape = Shape
+server-api-field = Field
+server-api-kind = Type
+server-api-must = Required
+server-api-means = Meaning
+server-api-required = required
+server-api-optional = optional
+
+server-tag-enquiries = Enquiries
+server-tag-orders = Orders and deliveries
+server-tag-work = Work orders and offers
+server-tag-items = Doing the work
+server-tag-workers = Workers
+server-tag-figures = Indicators and sheets
+
+server-op-enquiry-create = Send an enquiry
+server-op-order-list = List of client orders
+server-op-order-one = One client order with lots, portions and counts
+server-op-delivery-list = Deliveries of one client order
+server-op-work-order-list = List of work orders
+server-op-work-order-one = One work order with its conditions and progress
+server-op-offer-agree = Agree to an offer
+server-op-offer-decline = Pass on an offer this time
+server-op-item-claim = Open the next item (20 minutes)
+server-op-item-save = Keep what is written so far
+server-op-item-submit = Hand in an item
+server-op-item-report = Report how many units are done
+server-op-worker-list = List of workers
+server-op-worker-one = One worker with skills and clearances
+server-op-profile-own = Your own registration
+server-op-sheet-list = List of evaluation sheets
+server-op-sheet-one = One evaluation sheet, in the shape of the JSON of kado report
+server-op-indicators-year = The indicators of one fiscal year
+server-op-document = This document
+
+server-answer-done = Done
+server-answer-401 = There is no token, or it has ended
+server-answer-404 = Not there, or out of your reach
+server-answer-409 = Somebody changed it first, or the same key is still at work
+server-answer-413 = What was sent is too large
+server-answer-422 = Something needs repair; errors names it field by field
+server-answer-500 = A fault of ours; please tell us the number of the request
+server-answer-503 = Busy; please wait a little and send it again with the same key
+server-answer-507 = Nothing can be saved just now; reading works
+
+server-body-not-json = Please send JSON, with Content-Type: application/json.
+server-body-unreadable = The JSON cannot be read. Please compare it with the document. ({ $why })
+server-query-unreadable = What follows the "?" of the address cannot be read. Please compare it with the document. ({ $why })
+server-key-missing = Please give a key of 8 to 128 letters and digits in the Idempotency-Key line.
+server-stage-unknown = Please give one of these as stage: { $stages }
+server-value-long = Please keep labels and values within { $max } characters each.

@@ -1,0 +1,77 @@
+# API
+
+server-api-title = APIの使いかた
+server-api-lead = 画面で見るもの・することを、ほかの道具からも使えます。見える範囲は、画面と同じです。
+server-api-how = はじめに
+server-api-token = トークン
+server-api-token-next = 「アクセストークン」の画面で作り、Authorizationの行に付けて送ります。90日で切れます。権限は、持ち主の権限までです。
+server-api-token-make = トークンを作る
+server-api-key = 二重にならないための番号
+server-api-key-next = 登録や変更には、8〜128文字の英数字（-と_も可）の番号を毎回新しく付けます。同じ番号で送りなおすと、はじめの答えが返ります。
+server-api-problems = うまくいかないとき
+server-api-problems-next = 何が起きたか、どうすればよいかを、画面と同じ文で返します。文の言語はAccept-Languageで選べます。
+server-api-scope = 見える範囲
+server-api-scope-next = 見えないものは、ないものと同じ404を返します。番号はすべて公開用のIDです。
+server-api-approval = 承認
+server-api-approval-next = 検収・見積への回答・支払の承認は、APIではできません。画面で行ってください。
+server-api-schemas = 項目の一覧
+server-api-document = OpenAPI 3.1の文書（JSON）
+server-api-method = 方法
+server-api-path = アドレス
+server-api-what = 内容
+server-api-open = トークンなしで使えます
+server-api-asked = 指定するもの
+server-api-body = 送るJSON:
+server-api-answers = 答え
+server-api-status = 状態
+server-api-shape = 形
+server-api-field = 項目
+server-api-kind = 型
+server-api-must = 必須
+server-api-means = 説明
+server-api-required = 必須
+server-api-optional = 任意
+
+server-tag-enquiries = 依頼のご相談
+server-tag-orders = 受注と納品
+server-tag-work = 発注とお願い
+server-tag-items = 作業
+server-tag-workers = ワーカー
+server-tag-figures = 指標と評価書
+
+server-op-enquiry-create = 依頼の相談を送る
+server-op-order-list = 受注の一覧
+server-op-order-one = 受注1件。ロット・分担・件数
+server-op-delivery-list = 受注1件の納品
+server-op-work-order-list = 発注の一覧
+server-op-work-order-one = 発注1件。条件と進み具合
+server-op-offer-agree = お願いを引き受ける
+server-op-offer-decline = お願いを今回は見送る
+server-op-item-claim = つぎの項目を開く（20分）
+server-op-item-save = 書いたところまで保存する
+server-op-item-submit = 項目を提出する
+server-op-item-report = 終えた件数を報告する
+server-op-worker-list = ワーカーの一覧
+server-op-worker-one = ワーカー1人。スキルと認定
+server-op-profile-own = 自分の登録内容
+server-op-sheet-list = 評価書の一覧
+server-op-sheet-one = 評価書1件。kado reportのJSONと同じ形
+server-op-indicators-year = 1年度の指標
+server-op-document = この文書
+
+server-answer-done = できました
+server-answer-401 = トークンがないか、期限が切れています
+server-answer-404 = ないか、見える範囲の外です
+server-answer-409 = ほかの人が先に変えたか、同じ番号の処理の途中です
+server-answer-413 = 送られたものが大きすぎます
+server-answer-422 = 直すところがあります。errorsに項目ごとに書いています
+server-answer-500 = こちらの不具合です。受付番号をお知らせください
+server-answer-503 = 混み合っています。少し待って、同じ番号で送りなおしてください
+server-answer-507 = いまは保存できません。読むことはできます
+
+server-body-not-json = Content-Type: application/json を付けて、JSONで送ってください。
+server-body-unreadable = 送られたJSONを読めません。文書の形と見くらべてください。（{ $why }）
+server-query-unreadable = アドレスの「?」より後ろを読めません。文書の形と見くらべてください。（{ $why }）
+server-key-missing = Idempotency-Keyの行に、8〜128文字の英数字の番号を付けてください。
+server-stage-unknown = stageには、つぎのどれかを書いてください: { $stages }
+server-value-long = ラベルと値は、それぞれ{ $max }文字までにしてください。
