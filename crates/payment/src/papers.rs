@@ -111,8 +111,8 @@ fn notice_facts(it: &NoticeFacts<'_>) -> Vec<(String, String)> {
 
 fn notice_columns() -> Vec<Column> {
     vec![
-        Column::text(ja(words!("payment-paper-what")), 5.0),
-        Column::text(ja(words!("payment-paper-received-on")), 2.6),
+        Column::text(ja(words!("payment-paper-what")), 4.4),
+        Column::text(ja(words!("payment-paper-received-on")), 3.2),
         Column::number(ja(words!("payment-paper-units")), 1.3),
         Column::number(ja(words!("payment-paper-unit-pay")), 1.5),
         Column::number(ja(words!("payment-paper-amount")), 1.8),
@@ -252,8 +252,8 @@ pub fn invoice(it: &InvoiceFacts<'_>) -> Paper {
 
 fn invoice_columns() -> Vec<Column> {
     vec![
-        Column::text(ja(words!("payment-paper-what")), 5.0),
-        Column::text(ja(words!("payment-paper-supplied-on")), 2.6),
+        Column::text(ja(words!("payment-paper-what")), 4.4),
+        Column::text(ja(words!("payment-paper-supplied-on")), 3.2),
         Column::number(ja(words!("payment-paper-units")), 1.3),
         Column::number(ja(words!("payment-paper-unit-price")), 1.5),
         Column::number(ja(words!("payment-paper-amount")), 1.8),

@@ -138,7 +138,7 @@ fn results_form(here: &str, row: &BatchRow, lines: &[TransferRow], filled: &Fill
         .submit(t!("payment-results-save"))
         .body(html! {
             (note(t!("payment-results-note")))
-            (field_date("on", t!("payment-settled-on")).required().value(row.pay_on.to_string()).filled(filled))
+            (field_date("on", t!("payment-settled-on")).required().filled(filled).value(row.pay_on.to_string()))
             (field_checks("failed", t!("payment-failed")).optional().options(open.map(|it| (it.public_id.to_string(), label(it)))).filled(filled))
             (field_text("why", t!("payment-failed-why")).support(t!("payment-failed-why-support")).optional().max(200).filled(filled))
         })

@@ -95,8 +95,8 @@ fn correction_form(here: &str, lines: &[LineRow], filled: &Filled) -> Markup {
             (note(t!("payment-correct-note")))
             @for it in lines {
                 (section(&it.what, html! {
-                    (field_number(format!("units-{}", it.public_id), t!("payment-units")).required().value(it.units.to_string()).filled(filled))
-                    (field_yen(format!("unit-{}", it.public_id), t!("payment-unit-pay")).required().value(it.unit_pay.amount().to_string()).filled(filled))
+                    (field_number(format!("units-{}", it.public_id), t!("payment-units")).required().filled(filled).value(it.units.to_string()))
+                    (field_yen(format!("unit-{}", it.public_id), t!("payment-unit-pay")).required().filled(filled).value(it.unit_pay.amount().to_string()))
                 }))
             }
             (field_area("reason", t!("payment-reason")).support(t!("payment-reason-support")).required().max(500).rows(3).filled(filled))

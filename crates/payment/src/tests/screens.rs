@@ -74,6 +74,7 @@ async fn staff_see_the_line_of_stages_and_what_to_do_next() {
         assert!(after.contains("振込依頼 第1号"));
         assert!(closing.contains("2,000円") && closing.contains("承認済"));
         assert!(one.contains("銀行の結果を記録する") && !one.contains("1234567"));
+        assert!(one.contains(r#"value="2027-02-12""#));
     })
     .await;
 }
