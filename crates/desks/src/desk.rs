@@ -29,17 +29,31 @@ pub struct Desk {
 impl Desk {
     /// A desk under its title.
     pub fn titled(title: String, body: Markup) -> Desk {
-        Desk { title, lead: None, body }
+        Desk {
+            title,
+            lead: None,
+            body,
+        }
     }
 
     /// With a sentence below the title.
     pub fn lead(self, lead: impl Render) -> Desk {
-        Desk { lead: Some(lead.render()), ..self }
+        Desk {
+            lead: Some(lead.render()),
+            ..self
+        }
     }
 }
 
 /// Ways on from here: pages that exist and that this person may open, each with a sentence.
 pub fn ways(visit: &Visit, ways: &[(String, &str, String)]) -> Markup {
-    let open = ways.iter().filter(|(_, href, _)| menu::opens(&visit.actor, href));
-    cards(open.map(|(label, href, what)| card(label, html! { p { (what) } (actions([button_link(href, label)])) })))
+    let open = ways
+        .iter()
+        .filter(|(_, href, _)| menu::opens(&visit.actor, href));
+    cards(open.map(|(label, href, what)| {
+        card(
+            label,
+            html! { p { (what) } (actions([button_link(href, label)])) },
+        )
+    }))
 }

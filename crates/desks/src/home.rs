@@ -30,10 +30,15 @@ pub async fn own(visit: &Visit) -> Result<Page, PageError> {
         let desk = place.desk(visit).await?;
         page = Some(match page {
             None => first(desk),
-            Some(page) => page.body(section(&desk.title, html! { @if let Some(lead) = &desk.lead { p { (lead) } } (desk.body) })),
+            Some(page) => page.body(section(
+                &desk.title,
+                html! { @if let Some(lead) = &desk.lead { p { (lead) } } (desk.body) },
+            )),
         });
     }
-    Ok(page.unwrap_or_else(|| Page::titled(t!("desks-home")).body(empty(t!("desks-no-role"), t!("desks-no-role-why")))))
+    Ok(page.unwrap_or_else(|| {
+        Page::titled(t!("desks-home")).body(empty(t!("desks-no-role"), t!("desks-no-role-why")))
+    }))
 }
 
 fn first(desk: Desk) -> Page {

@@ -31,7 +31,12 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub const ALL: [Reason; 4] = [Reason::WorkOrMatching, Reason::Skill, Reason::NoHours, Reason::OwnWish];
+    pub const ALL: [Reason; 4] = [
+        Reason::WorkOrMatching,
+        Reason::Skill,
+        Reason::NoHours,
+        Reason::OwnWish,
+    ];
 }
 
 /// Why somebody has had no work for [`IDLE_DAYS`]; nothing for who has, or has had lately.
@@ -40,8 +45,13 @@ pub fn reason(it: &Facts, today: Day) -> Option<Reason> {
         return None;
     }
     Some(match it {
-        Facts { wants_work: false, .. } => Reason::OwnWish,
-        Facts { weekly_minutes: ..=0, .. } => Reason::NoHours,
+        Facts {
+            wants_work: false, ..
+        } => Reason::OwnWish,
+        Facts {
+            weekly_minutes: ..=0,
+            ..
+        } => Reason::NoHours,
         Facts { skills: 0, .. } => Reason::Skill,
         _ => Reason::WorkOrMatching,
     })
@@ -56,20 +66,73 @@ mod tests {
     }
 
     fn idle() -> Facts {
-        Facts { wants_work: true, weekly_minutes: 480, skills: 2, last_on: today().plus_days(-30), living: false }
+        Facts {
+            wants_work: true,
+            weekly_minutes: 480,
+            skills: 2,
+            last_on: today().plus_days(-30),
+            living: false,
+        }
     }
 
     #[test]
     fn thirty_days_without_work_are_told_with_the_first_reason() {
         assert_eq!(reason(&idle(), today()), Some(Reason::WorkOrMatching));
-        assert_eq!(reason(&Facts { skills: 0, ..idle() }, today()), Some(Reason::Skill));
-        assert_eq!(reason(&Facts { skills: 0, weekly_minutes: 0, ..idle() }, today()), Some(Reason::NoHours));
-        assert_eq!(reason(&Facts { wants_work: false, weekly_minutes: 0, ..idle() }, today()), Some(Reason::OwnWish));
+        assert_eq!(
+            reason(
+                &Facts {
+                    skills: 0,
+                    ..idle()
+                },
+                today()
+            ),
+            Some(Reason::Skill)
+        );
+        assert_eq!(
+            reason(
+                &Facts {
+                    skills: 0,
+                    weekly_minutes: 0,
+                    ..idle()
+                },
+                today()
+            ),
+            Some(Reason::NoHours)
+        );
+        assert_eq!(
+            reason(
+                &Facts {
+                    wants_work: false,
+                    weekly_minutes: 0,
+                    ..idle()
+                },
+                today()
+            ),
+            Some(Reason::OwnWish)
+        );
     }
 
     #[test]
     fn who_worked_lately_or_is_asked_now_does_not_wait() {
-        assert_eq!(reason(&Facts { last_on: today().plus_days(-29), ..idle() }, today()), None);
-        assert_eq!(reason(&Facts { living: true, ..idle() }, today()), None);
+        assert_eq!(
+            reason(
+                &Facts {
+                    last_on: today().plus_days(-29),
+                    ..idle()
+                },
+                today()
+            ),
+            None
+        );
+        assert_eq!(
+            reason(
+                &Facts {
+                    living: true,
+                    ..idle()
+                },
+                today()
+            ),
+            None
+        );
     }
 }

@@ -15,7 +15,10 @@ const WORKER: &[Entry] = &[
     ("desks-menu-courses", "/courses", Icon::Learn),
     ("desks-menu-money", "/money", Icon::Money),
 ];
-const LEADER: &[Entry] = &[("desks-menu-home", "/", Icon::Home), ("desks-menu-team", "/team", Icon::Team)];
+const LEADER: &[Entry] = &[
+    ("desks-menu-home", "/", Icon::Home),
+    ("desks-menu-team", "/team", Icon::Team),
+];
 const DIRECTOR: &[Entry] = &[
     ("desks-menu-today", "/", Icon::Home),
     ("desks-menu-orders", "/orders", Icon::Paper),
@@ -122,7 +125,10 @@ pub(crate) fn entries(role: Role) -> &'static [Entry] {
 
 /// The menu of a person: the entries of each role in turn, each address once.
 pub fn menu(actor: &Actor, path: &str) -> Menu {
-    let roles: Vec<Role> = Role::ALL.into_iter().filter(|role| actor.has(*role)).collect();
+    let roles: Vec<Role> = Role::ALL
+        .into_iter()
+        .filter(|role| actor.has(*role))
+        .collect();
     let mut chosen: Vec<Entry> = Vec::new();
     for entry in roles.iter().flat_map(|role| entries(*role)) {
         let known = chosen.iter().any(|it| it.1 == entry.1);
@@ -131,17 +137,32 @@ pub fn menu(actor: &Actor, path: &str) -> Menu {
         }
     }
     let here = here(&chosen, path);
-    let top = roles.contains(&Role::Worker).then_some(TOP).unwrap_or_default();
+    let top = roles
+        .contains(&Role::Worker)
+        .then_some(TOP)
+        .unwrap_or_default();
     Menu {
         items: chosen.iter().map(|it| item(it, here)).collect(),
-        top: top.iter().filter(|it| opens(actor, it.1)).map(|it| item(it, None)).collect(),
-        bottom: !roles.is_empty() && roles.iter().all(|role| matches!(role, Role::Worker | Role::Leader)),
+        top: top
+            .iter()
+            .filter(|it| opens(actor, it.1))
+            .map(|it| item(it, None))
+            .collect(),
+        bottom: !roles.is_empty()
+            && roles
+                .iter()
+                .all(|role| matches!(role, Role::Worker | Role::Leader)),
     }
 }
 
 fn item(entry: &Entry, here: Option<&str>) -> NavItem {
     let (key, href, icon) = *entry;
-    NavItem { label: Words::new(key).say(), href: href.to_owned(), current: here == Some(href), icon: Some(icon) }
+    NavItem {
+        label: Words::new(key).say(),
+        href: href.to_owned(),
+        current: here == Some(href),
+        icon: Some(icon),
+    }
 }
 
 /// The entry that the reader is at: the longest address that the path begins with.
@@ -151,7 +172,11 @@ fn here<'a>(chosen: &[Entry], path: &str) -> Option<&'a str> {
         Some(rest) => rest.is_empty() || (href != "/" && rest.starts_with('/')),
         None => false,
     };
-    chosen.iter().map(|it| it.1).filter(|href| covers(href)).max_by_key(|href| href.len())
+    chosen
+        .iter()
+        .map(|it| it.1)
+        .filter(|href| covers(href))
+        .max_by_key(|href| href.len())
 }
 
 /// True when the page exists and this person may open it.
@@ -163,7 +188,11 @@ pub(crate) fn opens(actor: &Actor, href: &str) -> bool {
 fn act_of(href: &str) -> Option<Act> {
     static KNOWN: OnceLock<Vec<RouteRow>> = OnceLock::new();
     let path = href.split('?').next().unwrap_or(href);
-    KNOWN.get_or_init(known).iter().find(|row| row.method == "GET" && row.path == path).map(|row| row.act)
+    KNOWN
+        .get_or_init(known)
+        .iter()
+        .find(|row| row.method == "GET" && row.path == path)
+        .map(|row| row.act)
 }
 
 fn known() -> Vec<RouteRow> {

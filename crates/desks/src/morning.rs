@@ -67,7 +67,9 @@ pub fn urgency(by: Day, today: Day) -> Urgency {
 /// The decisions with the longest overdue first; nothing is left out.
 pub fn worst_first(mut decisions: Vec<Decision>) -> Vec<Decision> {
     decisions.retain(|it| it.count > 0);
-    decisions.sort_by(|a, b| (a.by, a.matter, &a.about, &a.href).cmp(&(b.by, b.matter, &b.about, &b.href)));
+    decisions.sort_by(|a, b| {
+        (a.by, a.matter, &a.about, &a.href).cmp(&(b.by, b.matter, &b.about, &b.href))
+    });
     decisions
 }
 
@@ -80,7 +82,13 @@ mod tests {
     }
 
     fn decision(matter: Matter, by: Day, count: i64) -> Decision {
-        Decision { matter, about: "A".into(), href: "/".into(), count, by }
+        Decision {
+            matter,
+            about: "A".into(),
+            href: "/".into(),
+            count,
+            by,
+        }
     }
 
     #[test]
@@ -93,24 +101,36 @@ mod tests {
 
         let shown: Vec<Matter> = worst_first(decisions).iter().map(|it| it.matter).collect();
 
-        assert_eq!(shown, [Matter::OffersOpen, Matter::Returned, Matter::LotDue]);
+        assert_eq!(
+            shown,
+            [Matter::OffersOpen, Matter::Returned, Matter::LotDue]
+        );
     }
 
     #[test]
     fn on_one_day_the_client_comes_before_offers() {
-        let decisions = vec![decision(Matter::OffersOpen, today(), 1), decision(Matter::Returned, today(), 1)];
+        let decisions = vec![
+            decision(Matter::OffersOpen, today(), 1),
+            decision(Matter::Returned, today(), 1),
+        ];
 
         assert_eq!(worst_first(decisions)[0].matter, Matter::Returned);
     }
 
     #[test]
     fn a_matter_of_nothing_is_no_decision() {
-        assert_eq!(worst_first(vec![decision(Matter::Checks, today(), 0)]), vec![]);
+        assert_eq!(
+            worst_first(vec![decision(Matter::Checks, today(), 0)]),
+            vec![]
+        );
     }
 
     #[test]
     fn a_day_is_past_today_tomorrow_or_later() {
-        assert_eq!(urgency(today().plus_days(-3), today()), Urgency::Past { days: 3 });
+        assert_eq!(
+            urgency(today().plus_days(-3), today()),
+            Urgency::Past { days: 3 }
+        );
         assert_eq!(urgency(today(), today()), Urgency::Today);
         assert_eq!(urgency(today().plus_days(1), today()), Urgency::Tomorrow);
         assert_eq!(urgency(today().plus_days(2), today()), Urgency::Later);

@@ -32,11 +32,24 @@ pub enum Now {
 /// The first thing to do. An offer that ends today goes before everything, since nothing else is lost today.
 pub fn first(before: &Before, today: Day) -> Now {
     match before {
-        Before { offer: Some((at, by)), .. } if *by <= today => Now::Answer(*at),
-        Before { returned: Some(at), .. } => Now::Repair(*at),
-        Before { underway: Some(at), .. } => Now::Continue(*at),
-        Before { offer: Some((at, _)), .. } => Now::Answer(*at),
-        Before { asked_about_payment: true, .. } => Now::Confirm,
+        Before {
+            offer: Some((at, by)),
+            ..
+        } if *by <= today => Now::Answer(*at),
+        Before {
+            returned: Some(at), ..
+        } => Now::Repair(*at),
+        Before {
+            underway: Some(at), ..
+        } => Now::Continue(*at),
+        Before {
+            offer: Some((at, _)),
+            ..
+        } => Now::Answer(*at),
+        Before {
+            asked_about_payment: true,
+            ..
+        } => Now::Confirm,
         Before { course: true, .. } => Now::Learn,
         _ => Now::Wait,
     }
@@ -61,7 +74,9 @@ pub enum Why {
 pub fn why(stage: Stage, weekly_minutes: i64, in_check: bool) -> Why {
     match stage {
         _ if in_check => Why::InCheck,
-        Stage::Applied | Stage::Briefing | Stage::Training | Stage::AwaitingContract => Why::Joining,
+        Stage::Applied | Stage::Briefing | Stage::Training | Stage::AwaitingContract => {
+            Why::Joining
+        }
         Stage::Paused | Stage::Left => Why::Resting,
         Stage::Waiting | Stage::Active if weekly_minutes <= 0 => Why::NoHours,
         Stage::Waiting | Stage::Active => Why::Volume,
@@ -78,7 +93,13 @@ mod tests {
 
     fn everything() -> Before {
         let offer = Some((0, today().plus_days(3)));
-        Before { returned: Some(1), underway: Some(0), offer, asked_about_payment: true, course: true }
+        Before {
+            returned: Some(1),
+            underway: Some(0),
+            offer,
+            asked_about_payment: true,
+            course: true,
+        }
     }
 
     #[test]
@@ -88,14 +109,20 @@ mod tests {
 
     #[test]
     fn an_offer_that_ends_today_comes_before_everything() {
-        let before = Before { offer: Some((2, today())), ..everything() };
+        let before = Before {
+            offer: Some((2, today())),
+            ..everything()
+        };
 
         assert_eq!(first(&before, today()), Now::Answer(2));
     }
 
     #[test]
     fn each_matter_gives_way_to_the_one_before_it() {
-        let mut before = Before { returned: None, ..everything() };
+        let mut before = Before {
+            returned: None,
+            ..everything()
+        };
         assert_eq!(first(&before, today()), Now::Continue(0));
         before.underway = None;
         assert_eq!(first(&before, today()), Now::Answer(0));

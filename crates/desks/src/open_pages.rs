@@ -21,31 +21,52 @@ pub async fn about(visit: Visit) -> Result<Page, PageError> {
     }))
 }
 
-const HOW: [&str; 5] = ["desks-how-1", "desks-how-2", "desks-how-3", "desks-how-4", "desks-how-5"];
-const PROMISES: [&str; 4] = ["desks-promise-1", "desks-promise-2", "desks-promise-3", "desks-promise-4"];
+const HOW: [&str; 5] = [
+    "desks-how-1",
+    "desks-how-2",
+    "desks-how-3",
+    "desks-how-4",
+    "desks-how-5",
+];
+const PROMISES: [&str; 4] = [
+    "desks-promise-1",
+    "desks-promise-2",
+    "desks-promise-3",
+    "desks-promise-4",
+];
 
 fn for_workers() -> Markup {
-    card(t!("desks-for-workers"), html! {
-        p { (t!("desks-for-workers-what")) }
-        p { (t!("desks-for-workers-how")) }
-        (actions([button_link("/sign-in", t!("desks-sign-in"))]))
-    })
+    card(
+        t!("desks-for-workers"),
+        html! {
+            p { (t!("desks-for-workers-what")) }
+            p { (t!("desks-for-workers-how")) }
+            (actions([button_link("/sign-in", t!("desks-sign-in"))]))
+        },
+    )
 }
 
 fn for_clients() -> Markup {
-    card(t!("desks-for-clients"), html! {
-        p { (t!("desks-for-clients-what")) }
-        p { (t!("desks-for-clients-how")) }
-        (actions([button_primary("/enquiries/new", t!("desks-enquire"))]))
-    })
+    card(
+        t!("desks-for-clients"),
+        html! {
+            p { (t!("desks-for-clients-what")) }
+            p { (t!("desks-for-clients-how")) }
+            (actions([button_primary("/enquiries/new", t!("desks-enquire"))]))
+        },
+    )
 }
 
 fn places_table(sites: &[Site]) -> Markup {
-    table(t!("desks-sites-caption"), sites, [
-        column(t!("desks-site"), |it: &Site| text(&it.name)),
-        column(t!("desks-town"), |it: &Site| text(&it.municipality_name)),
-        column(t!("desks-address"), |it: &Site| text(&it.address)),
-    ])
+    table(
+        t!("desks-sites-caption"),
+        sites,
+        [
+            column(t!("desks-site"), |it: &Site| text(&it.name)),
+            column(t!("desks-town"), |it: &Site| text(&it.municipality_name)),
+            column(t!("desks-address"), |it: &Site| text(&it.address)),
+        ],
+    )
     .markup()
 }
 
@@ -70,25 +91,34 @@ async fn operator(visit: &Visit) -> Result<Option<Operator>, PageError> {
 pub async fn accessibility(visit: Visit) -> Result<Page, PageError> {
     let operator = operator(&visit).await?;
     let part = |key: &str, points: &[&str]| {
-        section(Words::new(key.to_owned()).say(), list(points.iter().map(|it| text(Words::new((*it).to_owned()).say()))))
+        section(
+            Words::new(key.to_owned()).say(),
+            list(
+                points
+                    .iter()
+                    .map(|it| text(Words::new((*it).to_owned()).say())),
+            ),
+        )
     };
-    Ok(Page::titled(t!("desks-accessibility")).lead(t!("desks-accessibility-lead")).body(html! {
-        (facts(&[
-            (t!("desks-accessibility-standard"), t!("desks-accessibility-standard-is")),
-            (t!("desks-accessibility-scope"), t!("desks-accessibility-scope-is")),
-            (t!("desks-accessibility-state"), t!("desks-accessibility-state-is")),
-        ]))
-        (part("desks-accessibility-do", &DONE))
-        (part("desks-accessibility-test", &TESTED))
-        (part("desks-accessibility-limits", &LIMITS))
-        (section(t!("desks-accessibility-contact"), html! {
-            p { (t!("desks-accessibility-contact-lead")) }
-            @match operator {
-                Some(operator) => (contact(&operator)),
-                None => (note(t!("desks-accessibility-no-contact"))),
-            }
+    Ok(Page::titled(t!("desks-accessibility"))
+        .lead(t!("desks-accessibility-lead"))
+        .body(html! {
+            (facts(&[
+                (t!("desks-accessibility-standard"), t!("desks-accessibility-standard-is")),
+                (t!("desks-accessibility-scope"), t!("desks-accessibility-scope-is")),
+                (t!("desks-accessibility-state"), t!("desks-accessibility-state-is")),
+            ]))
+            (part("desks-accessibility-do", &DONE))
+            (part("desks-accessibility-test", &TESTED))
+            (part("desks-accessibility-limits", &LIMITS))
+            (section(t!("desks-accessibility-contact"), html! {
+                p { (t!("desks-accessibility-contact-lead")) }
+                @match operator {
+                    Some(operator) => (contact(&operator)),
+                    None => (note(t!("desks-accessibility-no-contact"))),
+                }
+            }))
         }))
-    }))
 }
 
 const DONE: [&str; 6] = [
@@ -99,5 +129,9 @@ const DONE: [&str; 6] = [
     "desks-accessible-time",
     "desks-accessible-paper",
 ];
-const TESTED: [&str; 3] = ["desks-tested-axe", "desks-tested-keyboard", "desks-tested-words"];
+const TESTED: [&str; 3] = [
+    "desks-tested-axe",
+    "desks-tested-keyboard",
+    "desks-tested-words",
+];
 const LIMITS: [&str; 2] = ["desks-limit-readers", "desks-limit-conformance"];

@@ -11,14 +11,17 @@ use crate::morning::{Urgency, urgency};
 
 /// The page of leaders and directors.
 pub async fn page(visit: Visit) -> Result<Page, PageError> {
-    Ok(Page::titled(t!("desks-team-today")).lead(day(visit.today())).body(today(&visit).await?))
+    Ok(Page::titled(t!("desks-team-today"))
+        .lead(day(visit.today()))
+        .body(today(&visit).await?))
 }
 
 /// The same as a part of the home page; two statements.
 pub async fn today(visit: &Visit) -> Result<Markup, PageError> {
     let scope = visit.may(Act::Write(Resource::Inspections))?;
     let rows = work::read::in_hand(visit.db(), &scope).await?;
-    let checks = quality::read::awaiting_by_order(visit.db(), &scope, visit.actor.account.0).await?;
+    let checks =
+        quality::read::awaiting_by_order(visit.db(), &scope, visit.actor.account.0).await?;
     let today = visit.today();
     let (at_risk, calm): (Vec<_>, Vec<_>) = rows.into_iter().partition(|it| is_at_risk(it, today));
     Ok(html! {
@@ -34,18 +37,30 @@ pub async fn today(visit: &Visit) -> Result<Markup, PageError> {
 
 /// With its worker, and due today or before while units are left.
 fn is_at_risk(it: &InHand, today: Day) -> bool {
-    it.stage != StageName::Delivered.text() && it.handed_in < it.units && it.due_on <= today.plus_days(1)
+    it.stage != StageName::Delivered.text()
+        && it.handed_in < it.units
+        && it.due_on <= today.plus_days(1)
 }
 
 fn checks_part(checks: &[ChecksWaiting]) -> Markup {
     if checks.is_empty() {
         return html! { p { (t!("desks-checks-none")) } };
     }
-    table(t!("desks-checks"), checks, [
-        column(t!("desks-order"), |it: &ChecksWaiting| link(format!("/checks?order={}", it.order_public_id), &it.title)),
-        number_column(t!("desks-checks-items"), |it: &ChecksWaiting| number(it.items)),
-        column(t!("desks-checks-since"), |it: &ChecksWaiting| it.since.map_or_else(dash, moment)),
-    ])
+    table(
+        t!("desks-checks"),
+        checks,
+        [
+            column(t!("desks-order"), |it: &ChecksWaiting| {
+                link(format!("/checks?order={}", it.order_public_id), &it.title)
+            }),
+            number_column(t!("desks-checks-items"), |it: &ChecksWaiting| {
+                number(it.items)
+            }),
+            column(t!("desks-checks-since"), |it: &ChecksWaiting| {
+                it.since.map_or_else(dash, moment)
+            }),
+        ],
+    )
     .markup()
 }
 
@@ -62,7 +77,9 @@ fn members(caption: String, rows: &[InHand], today: Day) -> Markup {
 }
 
 fn stage(name: &str) -> Markup {
-    let Some(stage) = StageName::named(name) else { return dash() };
+    let Some(stage) = StageName::named(name) else {
+        return dash();
+    };
     let tone = match stage {
         StageName::Returned => Tone::Caution,
         StageName::Delivered => Tone::Good,

@@ -9,7 +9,14 @@ use people::NewWorker;
 use crate::{home, menu};
 
 fn all_migrations() -> Vec<db::Migration> {
-    webkit::words::install(&[webkit::LOCALE, access::LOCALE, people::WORDS, work::WORDS, quality::WORDS, crate::WORDS]);
+    webkit::words::install(&[
+        webkit::LOCALE,
+        access::LOCALE,
+        people::WORDS,
+        work::WORDS,
+        quality::WORDS,
+        crate::WORDS,
+    ]);
     [
         access::testing::migrations(),
         people::migrations(),
@@ -27,14 +34,27 @@ fn all_migrations() -> Vec<db::Migration> {
 }
 
 fn visit(db: &Db, actor: &Actor) -> Visit {
-    Visit { app: app(db), actor: actor.clone(), path: "/".into(), session: None, address: String::new() }
+    Visit {
+        app: app(db),
+        actor: actor.clone(),
+        path: "/".into(),
+        session: None,
+        address: String::new(),
+    }
 }
 
 /// さやか of 大町市, behind the cast's worker account.
 async fn register(db: &Db, cast: &Cast) {
-    let mut new = NewWorker::named("宮下 さやか", "ミヤシタ サヤカ", cast.towns[3], Day::known(2026, 4, 1));
+    let mut new = NewWorker::named(
+        "宮下 さやか",
+        "ミヤシタ サヤカ",
+        cast.towns[3],
+        Day::known(2026, 4, 1),
+    );
     new.account = Some(cast.actor(Role::Worker).account);
-    people::actions::register(db, cast.actor(Role::Coordinator), &new).await.expect("a registration");
+    people::actions::register(db, cast.actor(Role::Coordinator), &new)
+        .await
+        .expect("a registration");
 }
 
 #[tokio::test]
@@ -47,7 +67,9 @@ async fn every_role_has_a_home_of_at_most_eight_statements() {
             let visit = visit(&db, cast.actor(role));
             let (page, statements) = Conn::counting(home::own(&visit)).await;
 
-            let text = page.unwrap_or_else(|_| panic!("a home for {role:?}")).draw();
+            let text = page
+                .unwrap_or_else(|_| panic!("a home for {role:?}"))
+                .draw();
             assert!(statements <= 8, "{role:?} asks {statements} statements");
             assert!(!text.contains('⟦'), "{role:?} lacks words: {text}");
         }
@@ -61,7 +83,11 @@ async fn a_leader_who_works_has_one_home_of_at_most_eight_statements() {
         let cast = cast(&db).await;
         register(&db, &cast).await;
         let worker = cast.actor(Role::Worker);
-        let grants = [worker.grants.clone(), cast.actor(Role::Leader).grants.clone()].concat();
+        let grants = [
+            worker.grants.clone(),
+            cast.actor(Role::Leader).grants.clone(),
+        ]
+        .concat();
         let mut yumi = worker.clone();
         yumi.grants = grants;
 
@@ -80,10 +106,17 @@ async fn a_worker_without_hours_is_told_what_to_do() {
         let cast = cast(&db).await;
         register(&db, &cast).await;
 
-        let page = home::own(&visit(&db, cast.actor(Role::Worker))).await.ok().expect("a home").draw();
+        let page = home::own(&visit(&db, cast.actor(Role::Worker)))
+            .await
+            .ok()
+            .expect("a home")
+            .draw();
 
         assert!(page.contains("いまお願いできる仕事はありません"), "{page}");
-        assert!(page.contains("検収が終わると、ここに表示されます。"), "{page}");
+        assert!(
+            page.contains("検収が終わると、ここに表示されます。"),
+            "{page}"
+        );
     })
     .await;
 }
@@ -98,7 +131,14 @@ async fn the_menu_of_a_worker_has_five_entries_under_the_thumb() {
         let labels: Vec<&str> = menu.items.iter().map(|it| it.label.as_str()).collect();
         assert_eq!(labels, ["ホーム", "仕事", "予定", "学ぶ", "お金"]);
         assert!(menu.bottom);
-        assert_eq!(menu.items.iter().filter(|it| it.current).map(|it| it.href.as_str()).collect::<Vec<_>>(), ["/work"]);
+        assert_eq!(
+            menu.items
+                .iter()
+                .filter(|it| it.current)
+                .map(|it| it.href.as_str())
+                .collect::<Vec<_>>(),
+            ["/work"]
+        );
     })
     .await;
 }
@@ -108,7 +148,11 @@ async fn who_has_two_roles_sees_each_page_once() {
     db::testing::each(all_migrations(), |db| async move {
         let cast = cast(&db).await;
         let worker = cast.actor(Role::Worker);
-        let grants = [worker.grants.clone(), cast.actor(Role::Leader).grants.clone(), cast.actor(Role::Director).grants.clone()];
+        let grants = [
+            worker.grants.clone(),
+            cast.actor(Role::Leader).grants.clone(),
+            cast.actor(Role::Director).grants.clone(),
+        ];
         let mut person = worker.clone();
         person.grants = grants.concat();
 
@@ -132,7 +176,10 @@ async fn every_role_reaches_every_page_that_its_menu_means_to_offer() {
 
         for role in Role::ALL {
             for (_, href, _) in menu::entries(role) {
-                assert!(menu::opens(cast.actor(role), href), "{role:?} cannot open {href}");
+                assert!(
+                    menu::opens(cast.actor(role), href),
+                    "{role:?} cannot open {href}"
+                );
             }
         }
     })

@@ -1,8 +1,8 @@
 //! A client's home: what waits for an answer, how each order stands, the latest invoices. No worker is named.
 
+use ::sales::read::QuoteFacts;
 use access::{Act, PageError, Resource, Visit};
 use base::Day;
-use ::sales::read::QuoteFacts;
 use orders::read::OrderFacts;
 use payment::read::InvoiceRow;
 use quality::read::{DeliveryRow, LotRow};
@@ -17,13 +17,20 @@ const INVOICES: u64 = 5;
 
 pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
     let (db, today) = (visit.db(), visit.today());
-    let open = orders::read::orders_open(db, &visit.may(Act::Read(Resource::ClientOrders))?).await?;
+    let open =
+        orders::read::orders_open(db, &visit.may(Act::Read(Resource::ClientOrders))?).await?;
     let own = visit.may(Act::Read(Resource::Deliveries))?;
     let lots = quality::read::lots_open(db, &own).await?;
     let deliveries = quality::read::deliveries_open(db, &own).await?;
-    let quotes = ::sales::read::awaiting_answer(db, &visit.may(Act::Read(Resource::Quotes))?).await?;
-    let invoices = payment::read::invoices(db, &visit.may(Act::Read(Resource::Invoices))?, 1, INVOICES).await?;
-    let answers: Vec<&DeliveryRow> = deliveries.iter().filter(|it| it.stage() == LotStage::Delivered).collect();
+    let quotes =
+        ::sales::read::awaiting_answer(db, &visit.may(Act::Read(Resource::Quotes))?).await?;
+    let invoices =
+        payment::read::invoices(db, &visit.may(Act::Read(Resource::Invoices))?, 1, INVOICES)
+            .await?;
+    let answers: Vec<&DeliveryRow> = deliveries
+        .iter()
+        .filter(|it| it.stage() == LotStage::Delivered)
+        .collect();
     Ok(Desk::titled(t!("desks-home"), html! {
         (asked(&quotes, &answers, today))
         (section(t!("desks-my-orders"), orders_part(&open, &lots)))
@@ -36,7 +43,11 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
 /// Quotes and deliveries that wait for the client's word.
 fn asked(quotes: &[QuoteFacts], deliveries: &[&DeliveryRow], today: Day) -> Markup {
     if quotes.is_empty() && deliveries.is_empty() {
-        return banner(Tone::Good, t!("desks-nothing-asked"), t!("desks-nothing-asked-why"));
+        return banner(
+            Tone::Good,
+            t!("desks-nothing-asked"),
+            t!("desks-nothing-asked-why"),
+        );
     }
     html! {
         @for it in deliveries {
@@ -56,21 +67,33 @@ fn asked(quotes: &[QuoteFacts], deliveries: &[&DeliveryRow], today: Day) -> Mark
 
 fn orders_part(open: &[OrderFacts], lots: &[LotRow]) -> Markup {
     if open.is_empty() {
-        return empty(t!("desks-my-orders-none"), html! { p { (t!("desks-my-orders-none-why")) } });
+        return empty(
+            t!("desks-my-orders-none"),
+            html! { p { (t!("desks-my-orders-none-why")) } },
+        );
     }
-    table(t!("desks-my-orders"), open, [
-        column(t!("desks-order"), |it: &OrderFacts| link(format!("/my-orders/{}", it.public_id), &it.title)),
-        column(t!("desks-stage"), |it: &OrderFacts| order_stage(it.stage)),
-        column(t!("desks-delivered"), |it: &OrderFacts| given(it, lots)),
-        column(t!("desks-due"), |it: &OrderFacts| day(it.due_on)),
-    ])
+    table(
+        t!("desks-my-orders"),
+        open,
+        [
+            column(t!("desks-order"), |it: &OrderFacts| {
+                link(format!("/my-orders/{}", it.public_id), &it.title)
+            }),
+            column(t!("desks-stage"), |it: &OrderFacts| order_stage(it.stage)),
+            column(t!("desks-delivered"), |it: &OrderFacts| given(it, lots)),
+            column(t!("desks-due"), |it: &OrderFacts| day(it.due_on)),
+        ],
+    )
     .markup()
 }
 
 /// What the client has accepted, of what was ordered.
 fn given(order: &OrderFacts, lots: &[LotRow]) -> Markup {
     let own = || lots.iter().filter(|it| it.client_order == order.id.0);
-    let (accepted, with_client): (i64, i64) = (own().map(|it| it.client_accepted).sum(), own().map(|it| it.with_client).sum());
+    let (accepted, with_client): (i64, i64) = (
+        own().map(|it| it.client_accepted).sum(),
+        own().map(|it| it.with_client).sum(),
+    );
     html! {
         (progress(accepted, order.quantity))
         @if accepted < with_client { (note(t!("desks-in-inspection", units = with_client - accepted))) }

@@ -15,7 +15,11 @@ const SHOWN: usize = 20;
 pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
     let (db, today) = (visit.db(), visit.today());
     let waiting = people::read::waiting(db).await?;
-    let last: BTreeMap<i64, LastWork> = work::read::last_work(db).await?.into_iter().map(|it| (it.worker, it)).collect();
+    let last: BTreeMap<i64, LastWork> = work::read::last_work(db)
+        .await?
+        .into_iter()
+        .map(|it| (it.worker, it))
+        .collect();
     let judgements = training::read::awaiting_count(db).await?;
     let mut groups: BTreeMap<Reason, Vec<&Waiting>> = BTreeMap::new();
     for it in &waiting {
@@ -36,7 +40,8 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
             @if let Some(people) = groups.get(&reason) { (group(reason, people, &last)) }
         }
     };
-    Ok(Desk::titled(t!("desks-waiting"), body).lead(t!("desks-waiting-lead", days = idle::IDLE_DAYS)))
+    Ok(Desk::titled(t!("desks-waiting"), body)
+        .lead(t!("desks-waiting-lead", days = idle::IDLE_DAYS)))
 }
 
 fn facts_of(it: &Waiting, last: Option<&LastWork>) -> Facts {
@@ -51,21 +56,30 @@ fn facts_of(it: &Waiting, last: Option<&LastWork>) -> Facts {
 
 fn group(reason: Reason, people: &[&Waiting], last: &BTreeMap<i64, LastWork>) -> Markup {
     let (title, next) = match reason {
-        Reason::OwnWish => (t!("desks-reason-own-wish"), t!("desks-reason-own-wish-next")),
-        Reason::NoHours => (t!("desks-reason-no-hours"), t!("desks-reason-no-hours-next")),
+        Reason::OwnWish => (
+            t!("desks-reason-own-wish"),
+            t!("desks-reason-own-wish-next"),
+        ),
+        Reason::NoHours => (
+            t!("desks-reason-no-hours"),
+            t!("desks-reason-no-hours-next"),
+        ),
         Reason::Skill => (t!("desks-reason-skill"), t!("desks-reason-skill-next")),
         Reason::WorkOrMatching => (t!("desks-reason-work"), t!("desks-reason-work-next")),
     };
     let shown = &people[..people.len().min(SHOWN)];
-    section(&title, html! {
-        p { (next) }
-        (table(t!("desks-waiting-caption"), shown, [
-            column(t!("desks-name"), |it: &&Waiting| link(format!("/workers/{}", it.public_id), &it.name)),
-            column(t!("desks-town"), |it: &&Waiting| text(&it.municipality_name)),
-            column(t!("desks-hours"), |it: &&Waiting| text(t!("desks-hours-is", hours = it.weekly_minutes / 60))),
-            column(t!("desks-since"), |it: &&Waiting| day(it.since_on)),
-            column(t!("desks-last-work"), |it: &&Waiting| day_or_dash(last.get(&it.id.0).map(|it| it.last_on))),
-        ]).total(people.len()).dense())
-        @if SHOWN < people.len() { p { (link("/workers?stage=waiting", t!("desks-to-waiting"))) } }
-    })
+    section(
+        &title,
+        html! {
+            p { (next) }
+            (table(t!("desks-waiting-caption"), shown, [
+                column(t!("desks-name"), |it: &&Waiting| link(format!("/workers/{}", it.public_id), &it.name)),
+                column(t!("desks-town"), |it: &&Waiting| text(&it.municipality_name)),
+                column(t!("desks-hours"), |it: &&Waiting| text(t!("desks-hours-is", hours = it.weekly_minutes / 60))),
+                column(t!("desks-since"), |it: &&Waiting| day(it.since_on)),
+                column(t!("desks-last-work"), |it: &&Waiting| day_or_dash(last.get(&it.id.0).map(|it| it.last_on))),
+            ]).total(people.len()).dense())
+            @if SHOWN < people.len() { p { (link("/workers?stage=waiting", t!("desks-to-waiting"))) } }
+        },
+    )
 }

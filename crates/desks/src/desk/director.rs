@@ -26,29 +26,61 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
         true => empty(t!("desks-nothing-urgent"), next_words(next)),
         false => html! { (morning(&decisions, today)) p.note { (next_words(next)) } },
     };
-    Ok(Desk::titled(t!("desks-today"), body).lead(html! { (day(today)) " " (t!("desks-today-lead")) }))
+    Ok(Desk::titled(t!("desks-today"), body)
+        .lead(html! { (day(today)) " " (t!("desks-today-lead")) }))
 }
 
 /// What is to be decided, and the next day on which a lot is due after these.
-async fn decisions(visit: &Visit, led: &Scope, today: Day) -> Result<(Vec<Decision>, Option<Day>), PageError> {
+async fn decisions(
+    visit: &Visit,
+    led: &Scope,
+    today: Day,
+) -> Result<(Vec<Decision>, Option<Day>), PageError> {
     let db = visit.db();
     let orders = work::read::orders_today(db, led, today, today.plus_days(-EXPIRED_SINCE)).await?;
     let short = work::read::portions_short(db, led, today.plus_days(PEOPLE_AHEAD)).await?;
     let checks = quality::read::awaiting_by_order(db, led, visit.actor.account.0).await?;
     let deliveries = quality::read::deliveries_open(db, led).await?;
     let lots = quality::read::lots_open(db, led).await?;
-    let due: BTreeMap<i64, Day> = orders::read::lots_open(db, led).await?.into_iter().map(|it| (it.id.0, it.due_on)).collect();
+    let due: BTreeMap<i64, Day> = orders::read::lots_open(db, led)
+        .await?
+        .into_iter()
+        .map(|it| (it.id.0, it.due_on))
+        .collect();
     let judgements = training::read::awaiting_count(db).await?;
     let horizon = today.plus_days(LOOK_AHEAD);
-    let open: Vec<(&LotRow, Day)> = lots.iter().filter(|it| it.with_client < it.units).filter_map(|it| Some((it, *due.get(&it.lot)?))).collect();
-    let next = open.iter().map(|(_, on)| *on).filter(|on| *on > horizon).min();
+    let open: Vec<(&LotRow, Day)> = lots
+        .iter()
+        .filter(|it| it.with_client < it.units)
+        .filter_map(|it| Some((it, *due.get(&it.lot)?)))
+        .collect();
+    let next = open
+        .iter()
+        .map(|(_, on)| *on)
+        .filter(|on| *on > horizon)
+        .min();
     let mut all = Vec::new();
-    all.extend(deliveries.iter().filter(|it| it.stage() != LotStage::Delivered).map(returned));
-    all.extend(open.iter().filter(|(_, on)| *on <= horizon).map(|(lot, on)| lot_due(lot, *on)));
+    all.extend(
+        deliveries
+            .iter()
+            .filter(|it| it.stage() != LotStage::Delivered)
+            .map(returned),
+    );
+    all.extend(
+        open.iter()
+            .filter(|(_, on)| *on <= horizon)
+            .map(|(lot, on)| lot_due(lot, *on)),
+    );
     all.extend(orders.iter().flat_map(of_order));
     all.extend(short.iter().map(people_missing));
     all.extend(checks.iter().map(|it| of_checks(it, today)));
-    all.push(Decision { matter: Matter::Judgements, about: String::new(), href: "/enrolments/awaiting".into(), count: judgements, by: today.plus_days(ANSWER_WITHIN) });
+    all.push(Decision {
+        matter: Matter::Judgements,
+        about: String::new(),
+        href: "/enrolments/awaiting".into(),
+        count: judgements,
+        by: today.plus_days(ANSWER_WITHIN),
+    });
     Ok((worst_first(all), next))
 }
 
@@ -58,7 +90,10 @@ fn returned(it: &DeliveryRow) -> Decision {
         about: t!("desks-lot-of", title = &it.title, no = it.lot_no),
         href: format!("/orders/{}/deliveries", it.order_public_id),
         count: it.units - it.accepted_units,
-        by: it.answered_on.unwrap_or(it.received_on).plus_days(ANSWER_WITHIN),
+        by: it
+            .answered_on
+            .unwrap_or(it.received_on)
+            .plus_days(ANSWER_WITHIN),
     }
 }
 
@@ -74,12 +109,35 @@ fn lot_due(it: &LotRow, due_on: Day) -> Decision {
 
 fn of_order(it: &OrderToday) -> Vec<Decision> {
     let listed = |stage: &str| format!("/work-orders?order={}&stage={stage}", it.order_public_id);
-    let line = |matter, count, by: Option<Day>, href| by.map(|by| Decision { matter, about: it.title.clone(), href, count, by });
+    let line = |matter, count, by: Option<Day>, href| {
+        by.map(|by| Decision {
+            matter,
+            about: it.title.clone(),
+            href,
+            count,
+            by,
+        })
+    };
     let lines = [
         line(Matter::WorkLate, it.late, it.late_since, listed("underway")),
-        line(Matter::OffersExpired, it.expired, it.expired_on, format!("/orders/{}/matching", it.order_public_id)),
-        line(Matter::Acceptance, it.delivered, it.delivered_on.map(|on| on.plus_days(ANSWER_WITHIN)), listed("delivered")),
-        line(Matter::OffersOpen, it.offered, it.answer_by, listed("offered")),
+        line(
+            Matter::OffersExpired,
+            it.expired,
+            it.expired_on,
+            format!("/orders/{}/matching", it.order_public_id),
+        ),
+        line(
+            Matter::Acceptance,
+            it.delivered,
+            it.delivered_on.map(|on| on.plus_days(ANSWER_WITHIN)),
+            listed("delivered"),
+        ),
+        line(
+            Matter::OffersOpen,
+            it.offered,
+            it.answer_by,
+            listed("offered"),
+        ),
     ];
     lines.into_iter().flatten().collect()
 }
@@ -87,7 +145,12 @@ fn of_order(it: &OrderToday) -> Vec<Decision> {
 fn people_missing(it: &ShortPortion) -> Decision {
     Decision {
         matter: Matter::PeopleMissing,
-        about: t!("desks-portion-of", title = &it.title, no = it.lot_no, step = &it.step_name),
+        about: t!(
+            "desks-portion-of",
+            title = &it.title,
+            no = it.lot_no,
+            step = &it.step_name
+        ),
         href: format!("/orders/{}/matching", it.order_public_id),
         count: it.missing,
         by: it.due_on,
@@ -100,17 +163,35 @@ fn of_checks(it: &ChecksWaiting, today: Day) -> Decision {
         about: it.title.clone(),
         href: format!("/checks?order={}", it.order_public_id),
         count: it.items,
-        by: it.since.map_or(today, |at| at.day()).plus_days(ANSWER_WITHIN),
+        by: it
+            .since
+            .map_or(today, |at| at.day())
+            .plus_days(ANSWER_WITHIN),
     }
 }
 
 fn morning(decisions: &[Decision], today: Day) -> Markup {
-    table(t!("desks-decisions"), decisions, [
-        column(t!("desks-decision"), |it: &Decision| link(&it.href, matter(it))),
-        column(t!("desks-order"), |it: &Decision| if it.about.is_empty() { dash() } else { text(&it.about) }),
-        column(t!("desks-by"), |it: &Decision| html! { (day(it.by)) " " (due_chip(it.by, today)) }),
-        column(t!("desks-next"), |it: &Decision| text(remedy(it.matter))),
-    ])
+    table(
+        t!("desks-decisions"),
+        decisions,
+        [
+            column(t!("desks-decision"), |it: &Decision| {
+                link(&it.href, matter(it))
+            }),
+            column(t!("desks-order"), |it: &Decision| {
+                if it.about.is_empty() {
+                    dash()
+                } else {
+                    text(&it.about)
+                }
+            }),
+            column(
+                t!("desks-by"),
+                |it: &Decision| html! { (day(it.by)) " " (due_chip(it.by, today)) },
+            ),
+            column(t!("desks-next"), |it: &Decision| text(remedy(it.matter))),
+        ],
+    )
     .dense()
     .markup()
 }

@@ -7,5 +7,8 @@ use crate::team;
 use webkit::prelude::*;
 
 pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
-    Ok(Desk::titled(t!("desks-team-today"), team::today(visit).await?))
+    Ok(Desk::titled(
+        t!("desks-team-today"),
+        team::today(visit).await?,
+    ))
 }

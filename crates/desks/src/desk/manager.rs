@@ -20,7 +20,10 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
     let pipeline = ::sales::read::pipeline(db, today).await?;
     let late: Vec<&OrderFacts> = open.iter().filter(|it| is_late(it, today)).collect();
     let late_work: i64 = waits.iter().map(|it| it.late).sum();
-    let rows: Vec<TownPeople> = towns.iter().map(|town| TownPeople::of(&town.name, &people, |it| it == town.id)).collect();
+    let rows: Vec<TownPeople> = towns
+        .iter()
+        .map(|town| TownPeople::of(&town.name, &people, |it| it == town.id))
+        .collect();
     let total = TownPeople::of("", &people, |_| true);
     Ok(Desk::titled(t!("desks-region"), html! {
         p.lead { (t!("desks-region-sentence", active = total.active, waiting = total.waiting, orders = open.len(), late = late.len())) }
@@ -57,11 +60,37 @@ pub struct TownPeople {
 
 impl TownPeople {
     /// Adds up the towns that `is_of` names; who has left is not registered.
-    pub fn of(town: &str, counts: &[(MunicipalityId, Stage, i64)], is_of: impl Fn(MunicipalityId) -> bool) -> TownPeople {
-        let sum = |stages: &[Stage]| counts.iter().filter(|(it, stage, _)| is_of(*it) && stages.contains(stage)).map(|(_, _, n)| n).sum::<i64>();
-        let (active, waiting, paused) = (sum(&[Stage::Active]), sum(&[Stage::Waiting]), sum(&[Stage::Paused]));
-        let joining = sum(&[Stage::Applied, Stage::Briefing, Stage::Training, Stage::AwaitingContract]);
-        TownPeople { town: town.to_owned(), registered: active + waiting + paused + joining, active, waiting, joining, paused }
+    pub fn of(
+        town: &str,
+        counts: &[(MunicipalityId, Stage, i64)],
+        is_of: impl Fn(MunicipalityId) -> bool,
+    ) -> TownPeople {
+        let sum = |stages: &[Stage]| {
+            counts
+                .iter()
+                .filter(|(it, stage, _)| is_of(*it) && stages.contains(stage))
+                .map(|(_, _, n)| n)
+                .sum::<i64>()
+        };
+        let (active, waiting, paused) = (
+            sum(&[Stage::Active]),
+            sum(&[Stage::Waiting]),
+            sum(&[Stage::Paused]),
+        );
+        let joining = sum(&[
+            Stage::Applied,
+            Stage::Briefing,
+            Stage::Training,
+            Stage::AwaitingContract,
+        ]);
+        TownPeople {
+            town: town.to_owned(),
+            registered: active + waiting + paused + joining,
+            active,
+            waiting,
+            joining,
+            paused,
+        }
     }
 
     /// The same for a municipality.
@@ -72,23 +101,37 @@ impl TownPeople {
 
 /// Registrants by town as a table.
 pub fn by_town(rows: &[TownPeople]) -> Markup {
-    table(t!("desks-people-by-town"), rows, [
-        column(t!("desks-town"), |it: &TownPeople| text(&it.town)),
-        number_column(t!("desks-registered"), |it: &TownPeople| number(it.registered)),
-        number_column(t!("desks-active"), |it: &TownPeople| number(it.active)),
-        number_column(t!("desks-waiting-all"), |it: &TownPeople| number(it.waiting)),
-        number_column(t!("desks-joining"), |it: &TownPeople| number(it.joining)),
-        number_column(t!("desks-paused"), |it: &TownPeople| number(it.paused)),
-    ])
+    table(
+        t!("desks-people-by-town"),
+        rows,
+        [
+            column(t!("desks-town"), |it: &TownPeople| text(&it.town)),
+            number_column(t!("desks-registered"), |it: &TownPeople| {
+                number(it.registered)
+            }),
+            number_column(t!("desks-active"), |it: &TownPeople| number(it.active)),
+            number_column(t!("desks-waiting-all"), |it: &TownPeople| {
+                number(it.waiting)
+            }),
+            number_column(t!("desks-joining"), |it: &TownPeople| number(it.joining)),
+            number_column(t!("desks-paused"), |it: &TownPeople| number(it.paused)),
+        ],
+    )
     .markup()
 }
 
 fn late_table(rows: &[&OrderFacts]) -> Markup {
-    table(t!("desks-orders-late"), rows, [
-        column(t!("desks-order"), |it: &&OrderFacts| link(format!("/orders/{}", it.public_id), &it.title)),
-        column(t!("desks-due"), |it: &&OrderFacts| day(it.due_on)),
-        number_column(t!("desks-sum"), |it: &&OrderFacts| yen(it.value())),
-    ])
+    table(
+        t!("desks-orders-late"),
+        rows,
+        [
+            column(t!("desks-order"), |it: &&OrderFacts| {
+                link(format!("/orders/{}", it.public_id), &it.title)
+            }),
+            column(t!("desks-due"), |it: &&OrderFacts| day(it.due_on)),
+            number_column(t!("desks-sum"), |it: &&OrderFacts| yen(it.value())),
+        ],
+    )
     .dense()
     .markup()
 }

@@ -26,13 +26,37 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
 /// What a person must look at; nothing else is listed.
 pub fn exceptions(it: &MoneyToday) -> Markup {
     let lines = [
-        (it.questioned, t!("desks-odd-questioned", count = it.questioned), "/payments"),
-        (it.reopened, t!("desks-odd-reopened", count = it.reopened), "/payments"),
-        (it.batches_to_approve, t!("desks-odd-to-approve", count = it.batches_to_approve), "/payments"),
-        (it.batches_to_send, t!("desks-odd-to-send", count = it.batches_to_send), "/payments"),
-        (it.overdue_invoices, t!("desks-odd-overdue", count = it.overdue_invoices), "/invoices"),
+        (
+            it.questioned,
+            t!("desks-odd-questioned", count = it.questioned),
+            "/payments",
+        ),
+        (
+            it.reopened,
+            t!("desks-odd-reopened", count = it.reopened),
+            "/payments",
+        ),
+        (
+            it.batches_to_approve,
+            t!("desks-odd-to-approve", count = it.batches_to_approve),
+            "/payments",
+        ),
+        (
+            it.batches_to_send,
+            t!("desks-odd-to-send", count = it.batches_to_send),
+            "/payments",
+        ),
+        (
+            it.overdue_invoices,
+            t!("desks-odd-overdue", count = it.overdue_invoices),
+            "/invoices",
+        ),
     ];
-    let shown: Vec<Markup> = lines.iter().filter(|it| 0 < it.0).map(|(_, words, href)| link(href, words)).collect();
+    let shown: Vec<Markup> = lines
+        .iter()
+        .filter(|it| 0 < it.0)
+        .map(|(_, words, href)| link(href, words))
+        .collect();
     match shown.is_empty() {
         true => html! { p { (t!("desks-odd-none")) } },
         false => list(shown),
@@ -40,13 +64,24 @@ pub fn exceptions(it: &MoneyToday) -> Markup {
 }
 
 fn batches_table(batches: &[BatchRow], approves: bool) -> Markup {
-    table(t!("desks-batches"), batches, [
-        column(t!("desks-batch"), |it: &BatchRow| link(format!("/payments/batches/{}", it.public_id), t!("desks-batch-is", number = it.number.to_string()))),
-        column(t!("desks-paid-on"), |it: &BatchRow| day(it.pay_on)),
-        number_column(t!("desks-transfers"), |it: &BatchRow| number(it.lines)),
-        number_column(t!("desks-sum"), |it: &BatchRow| yen(it.total)),
-        column(t!("desks-next"), move |it: &BatchRow| text(batch_next(it, approves))),
-    ])
+    table(
+        t!("desks-batches"),
+        batches,
+        [
+            column(t!("desks-batch"), |it: &BatchRow| {
+                link(
+                    format!("/payments/batches/{}", it.public_id),
+                    t!("desks-batch-is", number = it.number.to_string()),
+                )
+            }),
+            column(t!("desks-paid-on"), |it: &BatchRow| day(it.pay_on)),
+            number_column(t!("desks-transfers"), |it: &BatchRow| number(it.lines)),
+            number_column(t!("desks-sum"), |it: &BatchRow| yen(it.total)),
+            column(t!("desks-next"), move |it: &BatchRow| {
+                text(batch_next(it, approves))
+            }),
+        ],
+    )
     .dense()
     .markup()
 }
@@ -62,19 +97,41 @@ fn batch_next(it: &BatchRow, approves: bool) -> String {
 
 fn closings_table(closings: &[Stages]) -> Markup {
     if closings.is_empty() {
-        return empty(t!("desks-closings-none"), html! { p { (t!("desks-closings-none-why")) } (actions([button_link("/payments", t!("desks-menu-payments"))])) });
+        return empty(
+            t!("desks-closings-none"),
+            html! { p { (t!("desks-closings-none-why")) } (actions([button_link("/payments", t!("desks-menu-payments"))])) },
+        );
     }
-    table(t!("desks-closings"), closings, [
-        column(t!("desks-closing"), |it: &Stages| link(format!("/payments/closings/{}", it.public_id), t!("desks-closing-is", from = it.from_day, to = it.to_day))),
-        column(t!("desks-paid-on"), |it: &Stages| day(it.pay_on)),
-        number_column(t!("desks-notice-collecting"), |it: &Stages| number(it.collecting)),
-        number_column(t!("desks-notice-asking"), |it: &Stages| number(it.asking)),
-        number_column(t!("desks-notice-questioned"), |it: &Stages| number(it.questioned)),
-        number_column(t!("desks-notice-confirmed"), |it: &Stages| number(it.confirmed)),
-        number_column(t!("desks-transfer-approved"), |it: &Stages| number(it.approved)),
-        number_column(t!("desks-transfer-settled"), |it: &Stages| number(it.settled)),
-        number_column(t!("desks-sum"), |it: &Stages| yen(it.total)),
-    ])
+    table(
+        t!("desks-closings"),
+        closings,
+        [
+            column(t!("desks-closing"), |it: &Stages| {
+                link(
+                    format!("/payments/closings/{}", it.public_id),
+                    t!("desks-closing-is", from = it.from_day, to = it.to_day),
+                )
+            }),
+            column(t!("desks-paid-on"), |it: &Stages| day(it.pay_on)),
+            number_column(t!("desks-notice-collecting"), |it: &Stages| {
+                number(it.collecting)
+            }),
+            number_column(t!("desks-notice-asking"), |it: &Stages| number(it.asking)),
+            number_column(t!("desks-notice-questioned"), |it: &Stages| {
+                number(it.questioned)
+            }),
+            number_column(t!("desks-notice-confirmed"), |it: &Stages| {
+                number(it.confirmed)
+            }),
+            number_column(t!("desks-transfer-approved"), |it: &Stages| {
+                number(it.approved)
+            }),
+            number_column(t!("desks-transfer-settled"), |it: &Stages| {
+                number(it.settled)
+            }),
+            number_column(t!("desks-sum"), |it: &Stages| yen(it.total)),
+        ],
+    )
     .dense()
     .markup()
 }

@@ -18,31 +18,53 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
     let pipeline = sales::read::pipeline(db, today).await?;
     let due = sales::read::due_enquiries(db, &enquiries, today.plus_days(AHEAD)).await?;
     let open = sales::read::awaiting_answer(db, &quotes).await?;
-    Ok(Desk::titled(t!("desks-sales"), html! {
-        (pipeline_figures(&pipeline))
-        (section(t!("desks-sales-next"), next_steps(&due, today)))
-        (section(t!("desks-quotes-open"), quotes_open(&open, today)))
-        (ways(visit, &[
-            (t!("desks-menu-enquiries"), "/enquiries", t!("desks-way-enquiries")),
-            (t!("desks-menu-quotes"), "/quotes", t!("desks-way-quotes")),
-        ]))
-    })
+    Ok(Desk::titled(
+        t!("desks-sales"),
+        html! {
+            (pipeline_figures(&pipeline))
+            (section(t!("desks-sales-next"), next_steps(&due, today)))
+            (section(t!("desks-quotes-open"), quotes_open(&open, today)))
+            (ways(visit, &[
+                (t!("desks-menu-enquiries"), "/enquiries", t!("desks-way-enquiries")),
+                (t!("desks-menu-quotes"), "/quotes", t!("desks-way-quotes")),
+            ]))
+        },
+    )
     .lead(day(today)))
 }
 
 /// The pipeline in four figures.
 pub fn pipeline_figures(it: &Pipeline) -> Markup {
     figures(&[
-        (t!("desks-enquiries-open"), t!("desks-cases", count = it.enquiries), String::new()),
-        (t!("desks-enquiries-due"), t!("desks-cases", count = it.due), t!("desks-enquiries-due-note")),
-        (t!("desks-quotes-sent"), t!("desks-cases", count = it.sent), t!("desks-quotes-sent-note", value = it.sent_value)),
-        (t!("desks-quotes-drafts"), t!("desks-cases", count = it.drafts), String::new()),
+        (
+            t!("desks-enquiries-open"),
+            t!("desks-cases", count = it.enquiries),
+            String::new(),
+        ),
+        (
+            t!("desks-enquiries-due"),
+            t!("desks-cases", count = it.due),
+            t!("desks-enquiries-due-note"),
+        ),
+        (
+            t!("desks-quotes-sent"),
+            t!("desks-cases", count = it.sent),
+            t!("desks-quotes-sent-note", value = it.sent_value),
+        ),
+        (
+            t!("desks-quotes-drafts"),
+            t!("desks-cases", count = it.drafts),
+            String::new(),
+        ),
     ])
 }
 
 fn next_steps(rows: &[DueEnquiry], today: Day) -> Markup {
     if rows.is_empty() {
-        return empty(t!("desks-sales-next-none"), html! { p { (t!("desks-sales-next-none-why")) } });
+        return empty(
+            t!("desks-sales-next-none"),
+            html! { p { (t!("desks-sales-next-none-why")) } },
+        );
     }
     table(t!("desks-sales-next"), rows, [
         column(t!("desks-company"), |it: &DueEnquiry| link(format!("/enquiries/{}", it.public_id), &it.company)),

@@ -27,8 +27,20 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
         .into_iter()
         .filter(|it| scope.covers_site(it.id))
         .map(|site| {
-            let seats = |class: Class| seats.iter().filter(|it| it.site == site.id && it.class == class).map(|it| it.seats).sum::<i64>();
-            let booked = |class: Class| booked.iter().filter(|it| it.0 == site.id && it.1 == class).map(|it| it.3).sum::<i64>();
+            let seats = |class: Class| {
+                seats
+                    .iter()
+                    .filter(|it| it.site == site.id && it.class == class)
+                    .map(|it| it.seats)
+                    .sum::<i64>()
+            };
+            let booked = |class: Class| {
+                booked
+                    .iter()
+                    .filter(|it| it.0 == site.id && it.1 == class)
+                    .map(|it| it.3)
+                    .sum::<i64>()
+            };
             Today {
                 seats: seats(Class::Open) * Place::SLOTS_A_DAY,
                 booked: booked(Class::Open),
@@ -39,20 +51,26 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
         })
         .collect();
     let body = match rows.is_empty() {
-        true => empty(t!("desks-site-none"), html! { p { (t!("desks-site-none-why")) } }),
+        true => empty(
+            t!("desks-site-none"),
+            html! { p { (t!("desks-site-none-why")) } },
+        ),
         false => html! { @for it in &rows { (of_site(it)) } },
     };
     Ok(Desk::titled(t!("desks-site-today"), body).lead(day(today)))
 }
 
 fn of_site(it: &Today) -> Markup {
-    card(&it.site.name, html! {
-        p { (it.site.address) }
-        (facts(&[
-            (t!("desks-seats-open"), progress(it.booked, it.seats)),
-            (t!("desks-seats-secure"), progress(it.secure_booked, it.secure_seats)),
-        ]))
-        (note(t!("desks-seats-note")))
-        (actions([button_link(format!("/sites/{}", it.site.public_id), t!("desks-site-do"))]))
-    })
+    card(
+        &it.site.name,
+        html! {
+            p { (it.site.address) }
+            (facts(&[
+                (t!("desks-seats-open"), progress(it.booked, it.seats)),
+                (t!("desks-seats-secure"), progress(it.secure_booked, it.secure_seats)),
+            ]))
+            (note(t!("desks-seats-note")))
+            (actions([button_link(format!("/sites/{}", it.site.public_id), t!("desks-site-do"))]))
+        },
+    )
 }

@@ -16,7 +16,10 @@ use crate::now::{self, Before, Now, Why};
 pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
     let (db, today) = (visit.db(), visit.today());
     let Some(me) = people::read::of_account(db, visit.actor.account).await? else {
-        return Ok(Desk::titled(t!("desks-home"), empty(t!("desks-unregistered"), t!("desks-unregistered-why"))));
+        return Ok(Desk::titled(
+            t!("desks-home"),
+            empty(t!("desks-unregistered"), t!("desks-unregistered-why")),
+        ));
     };
     let scope = visit.may(Act::Read(Resource::Offers))?;
     let cards = work::read::cards(db, &scope, &wanted()).await?;
@@ -50,8 +53,17 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
 
 /// Offers and everything in hand, in one statement.
 fn wanted() -> Wanted {
-    let stages = vec![StageName::Offered, StageName::Underway, StageName::Returned, StageName::Delivered];
-    Wanted { stages, page: 1, ..Wanted::default() }
+    let stages = vec![
+        StageName::Offered,
+        StageName::Underway,
+        StageName::Returned,
+        StageName::Delivered,
+    ];
+    Wanted {
+        stages,
+        page: 1,
+        ..Wanted::default()
+    }
 }
 
 fn is_in_hand(card: &WorkCard) -> bool {
@@ -60,40 +72,82 @@ fn is_in_hand(card: &WorkCard) -> bool {
 
 fn before(cards: &[WorkCard], asked_about_payment: bool) -> Before {
     let at = |stage: StageName| cards.iter().position(|it| it.stage_name() == stage);
-    let offers = cards.iter().enumerate().filter(|(_, it)| it.stage_name() == StageName::Offered);
-    let offer = offers.min_by_key(|(_, it)| it.answer_by).map(|(at, it)| (at, it.answer_by));
-    Before { returned: at(StageName::Returned), underway: at(StageName::Underway), offer, asked_about_payment, course: false }
+    let offers = cards
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.stage_name() == StageName::Offered);
+    let offer = offers
+        .min_by_key(|(_, it)| it.answer_by)
+        .map(|(at, it)| (at, it.answer_by));
+    Before {
+        returned: at(StageName::Returned),
+        underway: at(StageName::Underway),
+        offer,
+        asked_about_payment,
+        course: false,
+    }
 }
 
-fn large(first: Now, cards: &[WorkCard], progress: Option<&Progress>, course: Option<&Course>, me: &WorkerCard) -> Markup {
+fn large(
+    first: Now,
+    cards: &[WorkCard],
+    progress: Option<&Progress>,
+    course: Option<&Course>,
+    me: &WorkerCard,
+) -> Markup {
     match (first, course) {
         (Now::Answer(at), _) => offer(&cards[at]),
-        (Now::Repair(at), _) => go_on(&cards[at], progress, t!("desks-repair"), t!("desks-repair-do")),
-        (Now::Continue(at), _) => go_on(&cards[at], progress, t!("desks-continue"), t!("desks-continue-do")),
-        (Now::Confirm, _) => card_now(t!("desks-confirm"), html! {
-            p { (t!("desks-confirm-lead")) }
-            (actions([button_primary("/money", t!("desks-confirm-do"))]))
-        }),
-        (Now::Learn, Some(course)) => card_now(t!("desks-none"), html! {
-            p { (t!("desks-none-course", course = &course.title, minutes = course.minutes)) }
-            (actions([button_primary(format!("/courses/{}", course.public_id), t!("desks-learn-do"))]))
-        }),
-        _ => nothing(now::why(me.stage, me.weekly_minutes, cards.iter().any(|it| it.stage_name() == StageName::Delivered))),
+        (Now::Repair(at), _) => go_on(
+            &cards[at],
+            progress,
+            t!("desks-repair"),
+            t!("desks-repair-do"),
+        ),
+        (Now::Continue(at), _) => go_on(
+            &cards[at],
+            progress,
+            t!("desks-continue"),
+            t!("desks-continue-do"),
+        ),
+        (Now::Confirm, _) => card_now(
+            t!("desks-confirm"),
+            html! {
+                p { (t!("desks-confirm-lead")) }
+                (actions([button_primary("/money", t!("desks-confirm-do"))]))
+            },
+        ),
+        (Now::Learn, Some(course)) => card_now(
+            t!("desks-none"),
+            html! {
+                p { (t!("desks-none-course", course = &course.title, minutes = course.minutes)) }
+                (actions([button_primary(format!("/courses/{}", course.public_id), t!("desks-learn-do"))]))
+            },
+        ),
+        _ => nothing(now::why(
+            me.stage,
+            me.weekly_minutes,
+            cards
+                .iter()
+                .any(|it| it.stage_name() == StageName::Delivered),
+        )),
     }
 }
 
 fn offer(it: &WorkCard) -> Markup {
-    card_now(t!("desks-offer", title = title(it)), html! {
-        @if !it.reason.is_empty() { p { (it.reason) } }
-        (facts(&[
-            (t!("desks-units"), html! { (t!("desks-units-is", units = it.wanted())) }),
-            (t!("desks-unit-pay"), yen(it.unit_pay)),
-            (t!("desks-due"), day(it.due_on)),
-            (t!("desks-answer-by"), day(it.answer_by)),
-        ]))
-        (actions([button_primary(format!("/offers/{}", it.public_id), t!("desks-offer-do"))]))
-        (note(t!("desks-offer-free")))
-    })
+    card_now(
+        t!("desks-offer", title = title(it)),
+        html! {
+            @if !it.reason.is_empty() { p { (it.reason) } }
+            (facts(&[
+                (t!("desks-units"), html! { (t!("desks-units-is", units = it.wanted())) }),
+                (t!("desks-unit-pay"), yen(it.unit_pay)),
+                (t!("desks-due"), day(it.due_on)),
+                (t!("desks-answer-by"), day(it.answer_by)),
+            ]))
+            (actions([button_primary(format!("/offers/{}", it.public_id), t!("desks-offer-do"))]))
+            (note(t!("desks-offer-free")))
+        },
+    )
 }
 
 fn go_on(it: &WorkCard, done: Option<&Progress>, what: String, verb: String) -> Markup {
@@ -101,12 +155,15 @@ fn go_on(it: &WorkCard, done: Option<&Progress>, what: String, verb: String) -> 
         (true, StageName::Underway | StageName::Returned) => format!("/work/{}/item", it.public_id),
         _ => format!("/work/{}", it.public_id),
     };
-    card_now(what, html! {
-        p.lines { strong { (title(it)) } }
-        @if let Some(done) = done { (progress(done.handed_in, done.wanted)) }
-        (facts(&[(t!("desks-due"), day(it.due_on)), (t!("desks-ask"), text(contact(it)))]))
-        (actions([button_primary(href, verb), button_link(format!("/work/{}", it.public_id), t!("desks-see-work"))]))
-    })
+    card_now(
+        what,
+        html! {
+            p.lines { strong { (title(it)) } }
+            @if let Some(done) = done { (progress(done.handed_in, done.wanted)) }
+            (facts(&[(t!("desks-due"), day(it.due_on)), (t!("desks-ask"), text(contact(it)))]))
+            (actions([button_primary(href, verb), button_link(format!("/work/{}", it.public_id), t!("desks-see-work"))]))
+        },
+    )
 }
 
 /// Who answers questions about the work.
@@ -120,13 +177,26 @@ fn contact(it: &WorkCard) -> String {
 fn nothing(why: Why) -> Markup {
     let to_week = actions([button_primary("/availability", t!("desks-to-availability"))]);
     let (sentence, next) = match why {
-        Why::InCheck => (t!("desks-why-in-check"), actions([button_link("/work", t!("desks-to-work"))])),
-        Why::Joining => (t!("desks-why-joining"), actions([button_primary("/courses", t!("desks-to-courses"))])),
-        Why::Resting => (t!("desks-why-resting"), actions([button_link("/profile", t!("desks-to-profile"))])),
+        Why::InCheck => (
+            t!("desks-why-in-check"),
+            actions([button_link("/work", t!("desks-to-work"))]),
+        ),
+        Why::Joining => (
+            t!("desks-why-joining"),
+            actions([button_primary("/courses", t!("desks-to-courses"))]),
+        ),
+        Why::Resting => (
+            t!("desks-why-resting"),
+            actions([button_link("/profile", t!("desks-to-profile"))]),
+        ),
         Why::NoHours => (t!("desks-why-no-hours"), to_week),
         Why::Volume => (t!("desks-why-volume"), to_week),
     };
-    let title = if why == Why::InCheck { t!("desks-in-check") } else { t!("desks-none") };
+    let title = if why == Why::InCheck {
+        t!("desks-in-check")
+    } else {
+        t!("desks-none")
+    };
     card_now(title, html! { p { (sentence) } (next) })
 }
 
@@ -153,7 +223,11 @@ fn payment(coming: &Coming) -> Markup {
         },
         Coming::Expected(on, amount) => figures(&[
             (t!("desks-paid-on"), day(*on), t!("desks-paid-latest")),
-            (t!("desks-paid-sum"), yen(*amount), t!("desks-paid-expected")),
+            (
+                t!("desks-paid-sum"),
+                yen(*amount),
+                t!("desks-paid-expected"),
+            ),
         ]),
         Coming::None => html! { p { (t!("desks-paid-none")) } },
     }
@@ -165,15 +239,26 @@ fn others(cards: &[WorkCard], first: Now) -> Markup {
         Now::Answer(at) | Now::Repair(at) | Now::Continue(at) => Some(at),
         _ => None,
     };
-    let rows: Vec<&WorkCard> = cards.iter().enumerate().filter(|(at, _)| Some(*at) != shown).map(|(_, it)| it).collect();
+    let rows: Vec<&WorkCard> = cards
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| Some(*at) != shown)
+        .map(|(_, it)| it)
+        .collect();
     if rows.is_empty() {
         return Markup::default();
     }
-    let lines = table(t!("desks-other-work"), &rows, [
-        column(t!("desks-work"), |it: &&WorkCard| link(address(it), title(it))),
-        column(t!("desks-stage"), |it: &&WorkCard| stage(it)),
-        column(t!("desks-due"), |it: &&WorkCard| day(it.due_on)),
-    ]);
+    let lines = table(
+        t!("desks-other-work"),
+        &rows,
+        [
+            column(t!("desks-work"), |it: &&WorkCard| {
+                link(address(it), title(it))
+            }),
+            column(t!("desks-stage"), |it: &&WorkCard| stage(it)),
+            column(t!("desks-due"), |it: &&WorkCard| day(it.due_on)),
+        ],
+    );
     section(t!("desks-others"), lines)
 }
 
@@ -205,8 +290,11 @@ fn rest(today: Day, cards: &[WorkCard]) -> Markup {
     }
     let day = today.to_string();
     let hidden = [("from_on", day.clone()), ("until_on", day)];
-    section(t!("desks-rest"), html! {
-        p { (t!("desks-rest-lead")) }
-        (actions([post_button("/availability/rests", t!("desks-rest-do"), hidden)]))
-    })
+    section(
+        t!("desks-rest"),
+        html! {
+            p { (t!("desks-rest-lead")) }
+            (actions([post_button("/availability/rests", t!("desks-rest-do"), hidden)]))
+        },
+    )
 }
