@@ -234,6 +234,7 @@ orders-min-team = Fewest people
 orders-max-team = Most people
 orders-fault-team = Enter a figure that is not below the fewest people.
 orders-portions-make = Make the portions
+orders-portions-change = How the portions are made
 orders-portions-made = { $count } portions were made. Their total equals the order.
 
 # Items and import

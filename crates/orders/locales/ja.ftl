@@ -234,6 +234,7 @@ orders-min-team = 人数の下限
 orders-max-team = 人数の上限
 orders-fault-team = 下限より大きい数を入れてください。
 orders-portions-make = 分担をつくる
+orders-portions-change = 分担のつくり方
 orders-portions-made = 分担を{ $count }つくりました。合計は受注数と同じです。
 
 # 項目と取り込み

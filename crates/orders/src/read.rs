@@ -217,15 +217,28 @@ pub(crate) fn facts(it: client_order::Model) -> OrderFacts {
 }
 
 /// One order within reach by its number, as the command line names it.
-pub async fn order_by_number(db: &Conn, scope: &Scope, number: &str) -> Result<Option<OrderFacts>, StoreError> {
+pub async fn order_by_number(
+    db: &Conn,
+    scope: &Scope,
+    number: &str,
+) -> Result<Option<OrderFacts>, StoreError> {
     let orders = some_orders(db, scope, "o.number = $1", vec![number.into()]).await?;
     Ok(orders.into_iter().next())
 }
 
 /// The rows of an uploaded file that cannot be taken, each with its sentence.
-pub async fn faulty_rows(db: &Conn, actor: &Actor, upload: &PublicId, intake: &Intake) -> Result<Vec<(usize, String)>, Failure> {
+pub async fn faulty_rows(
+    db: &Conn,
+    actor: &Actor,
+    upload: &PublicId,
+    intake: &Intake,
+) -> Result<Vec<(usize, String)>, Failure> {
     let kept = store::upload(db, actor, upload).await?;
     let columns = store::from_json(&kept.columns)?;
     let examined = crate::examine_upload(db, &kept, intake, &columns).await?;
-    Ok(examined.faults.iter().map(|(row, fault)| (*row, fault.words().say())).collect())
+    Ok(examined
+        .faults
+        .iter()
+        .map(|(row, fault)| (*row, fault.words().say()))
+        .collect())
 }

@@ -92,6 +92,7 @@ sales-next-answer = Next: the client answers by { $until }.
 sales-next-order = Next: sales opens the order.
 sales-job-type = Kind of work
 sales-unit-price = Unit price (to the client)
+sales-unit-price-client = Unit price
 sales-unit-pay = Worker's unit pay
 sales-standard-seconds = Standard time of one unit
 sales-standard-support = If left empty, it is computed from the timed trials.

@@ -92,6 +92,7 @@ sales-next-answer = 次：クライアントの回答待ちです（{ $until }�
 sales-next-order = 次：営業が受注を起こします。
 sales-job-type = 業務の種類
 sales-unit-price = 単価（クライアントへ）
+sales-unit-price-client = 単価
 sales-unit-pay = ワーカー単価
 sales-standard-seconds = 1件の標準時間
 sales-standard-support = 空欄のときは、お試し作業の計測から計算します。

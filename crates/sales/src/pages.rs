@@ -69,6 +69,15 @@ fn shown(failure: Failure, filled: Filled) -> Result<Filled, Failure> {
     }
 }
 
+/// A part that opens on demand; it stands open when something in it must be repaired.
+fn folded(summary: String, body: impl Render, open: bool) -> Markup {
+    if open {
+        section(summary, body)
+    } else {
+        details(summary, body)
+    }
+}
+
 /// The version from which a form was drawn; none, when it was lost on the way, is no version of anything.
 fn version_of(reader: &mut Reader<'_>) -> i32 {
     reader

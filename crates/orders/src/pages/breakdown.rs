@@ -1,7 +1,7 @@
 //! 「業務分解」: lots, steps and portions of one order, each with its total check.
 
 use super::order::{lots_table, portions_table, steps_table};
-use super::{class_label, id_of, kind_label, shown, version_of};
+use super::{class_label, folded, id_of, kind_label, shown, version_of};
 use crate::breakdown::{CheckPlan, GroupRules, LotPlan, StepKind, StepPlan};
 use crate::order::Class;
 use crate::read::{self, OrderFacts, PortionFacts};
@@ -60,19 +60,27 @@ async fn page(visit: &Visit, id: &PublicId, filled: &Filled) -> Result<Page, Pag
             (t!("orders-items"), link(format!("/orders/{id}/items"), t!("orders-items-count", count = it.items.all, of = it.order.quantity))),
         ]))
         @if begun { (banner(Tone::Info, t!("orders-begun-title"), t!("orders-begun-why"))) }
-        (section(t!("orders-lots"), html! { (lots_table(&it.lots)) @if may_change { (details(t!("orders-lots-change"), lots_form(&it, filled))) } }))
-        (section(t!("orders-steps"), html! { (steps_table(&it.steps)) @if may_change { (details(t!("orders-steps-change"), steps_form(&it, filled))) } }))
+        (section(t!("orders-lots"), html! { (lots_table(&it.lots)) @if may_change { (folded(t!("orders-lots-change"), lots_form(&it, filled), typed(filled, "lot_") || it.lots.is_empty())) } }))
+        (section(t!("orders-steps"), html! { (steps_table(&it.steps)) @if may_change { (folded(t!("orders-steps-change"), steps_form(&it, filled), typed(filled, "step_"))) } }))
         (section(t!("orders-portions"), html! {
             (portions_table(&it.portions))
-            @if may_change && !it.lots.is_empty() && !it.steps.is_empty() { (portions_form(&it, filled)) }
+            @if may_change && !it.lots.is_empty() && !it.steps.is_empty() { (folded(t!("orders-portions-change"), portions_form(&it, filled), typed(filled, "class") || it.portions.is_empty())) }
             @else if it.portions.is_empty() { (empty(t!("orders-portions-none"), html! { p { (t!("orders-portions-none-next")) } })) }
         }))
     }))
 }
 
+/// Three forms share the page: whether this one came back with what was typed.
+fn typed(filled: &Filled, begins: &str) -> bool {
+    filled
+        .values
+        .iter()
+        .any(|(name, _)| name.starts_with(begins))
+}
+
 fn lots_form(it: &Parts, filled: &Filled) -> Markup {
     let count = (it.lots.len() + SPARE).clamp(4, MOST_LOTS);
-    let given = if filled.values.is_empty() {
+    let given = if !typed(filled, "lot_") {
         filled_lots(&it.lots)
     } else {
         filled.clone()
@@ -98,7 +106,7 @@ fn filled_lots(lots: &[lot::Model]) -> Filled {
 
 fn steps_form(it: &Parts, filled: &Filled) -> Markup {
     let count = (it.steps.len() + SPARE).clamp(3, MOST_STEPS);
-    let given = if filled.values.is_empty() {
+    let given = if !typed(filled, "step_") {
         filled_steps(&it.steps)
     } else {
         filled.clone()
@@ -146,7 +154,7 @@ fn portions_form(it: &Parts, filled: &Filled) -> Markup {
         ("confidential_units", "0"),
     ]);
     let usual = usual.with("release_on", it.order.stage_since.to_string());
-    let given = if filled.values.is_empty() {
+    let given = if !typed(filled, "class") {
         &usual
     } else {
         filled

@@ -1,6 +1,6 @@
 //! 「取り込み」: a client's file, looked at before it goes in; what is faulty goes back as a file.
 
-use super::{id_of, shown};
+use super::{folded, id_of, shown};
 use crate::actions::read_file;
 use crate::columns::{Column as FileColumn, Columns, ColumnsFault, Meaning};
 use crate::intake::{Examined, NewItem};
@@ -132,7 +132,7 @@ fn preview_page(it: &Looked, filled: &Filled) -> Page {
         @if faulty > 0 { (faults_banner(it, &path)) }
         (taking(&path, good, faulty))
         (samples(&it.examined.items))
-        (details(t!("orders-columns"), columns_form(it, &path, filled)))
+        (folded(t!("orders-columns"), columns_form(it, &path, filled), filled.is_faulty()))
     })
 }
 

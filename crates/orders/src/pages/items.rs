@@ -52,7 +52,7 @@ pub(crate) async fn list(
         (form(format!("/orders/{id}/items")).get().body(html! {
             (field_text("words", t!("orders-item-words")).value(&query.words))
             (field_select("kind", t!("orders-group")).options([(String::new(), t!("orders-all")), ("general".into(), t!("orders-group-general")), ("confidential".into(), t!("orders-group-confidential"))]).value(&query.kind))
-        }).submit(t!("orders-search")))
+        }).beside(button(t!("orders-search"))))
         @if rows.is_empty() {
             (empty(t!("orders-items-none"), html! { p { (t!("orders-items-none-next")) } }))
         } @else {

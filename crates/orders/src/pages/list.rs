@@ -46,7 +46,7 @@ pub(crate) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Result
         (form("/orders").get().body(html! {
             (field_text("words", t!("orders-words")).value(&query.words))
             (field_select("stage", t!("orders-stage")).options(stages()).value(&query.stage))
-        }).submit(t!("orders-search")))
+        }).beside(button(t!("orders-search"))))
         @if rows.is_empty() {
             (empty(t!("orders-none"), html! { p { (t!("orders-none-next")) " " (link("/quotes", t!("orders-quotes"))) } }))
         } @else {

@@ -1,6 +1,6 @@
 //! 「業務」: one order with what is still to be prepared, its lots, steps and money.
 
-use super::{class_label, group_label, id_of, kind_label, shown, stage_chip, version_of};
+use super::{class_label, folded, group_label, id_of, kind_label, shown, stage_chip, version_of};
 use crate::read::{self, OrderFacts, PortionFacts};
 use crate::rules::stage_words;
 use crate::stage::Stage;
@@ -85,9 +85,9 @@ async fn page(visit: &Visit, id: &PublicId, filled: &Filled) -> Result<Page, Pag
         (history(&it.days))
         @if may_change {
             (actions([button_link(format!("/orders/{id}/edit"), t!("orders-edit"))]))
-            (details(t!("orders-cancel"), form(format!("/orders/{id}/cancellation")).version(it.order.version.into()).body(
+            (folded(t!("orders-cancel"), form(format!("/orders/{id}/cancellation")).version(it.order.version.into()).body(
                 field_area("why", t!("orders-cancel-why")).required().rows(2).filled(filled)
-            ).submit_danger(t!("orders-cancel"))))
+            ).submit_danger(t!("orders-cancel")), filled.fault("why").is_some()))
         }
     }))
 }
@@ -252,8 +252,8 @@ pub(super) fn portions_table(portions: &[PortionFacts]) -> Markup {
             column(t!("orders-begun"), |it: &PortionFacts| {
                 day_or_dash(it.begun_on)
             }),
-            number_column(t!("orders-units"), |it: &PortionFacts| number(it.units)),
             number_column(t!("orders-unit-pay"), |it: &PortionFacts| yen(it.unit_pay)),
+            number_column(t!("orders-units"), |it: &PortionFacts| number(it.units)),
         ],
     );
     let total: i64 = portions

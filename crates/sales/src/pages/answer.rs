@@ -1,6 +1,6 @@
 //! What a client sees of a quote, and where it is answered.
 
-use super::{id_of, shown, version_of};
+use super::{folded, id_of, shown, version_of};
 use crate::stage::QuoteState;
 use crate::store;
 use access::{Act, Done, Form, PageError, Resource, Visit, places};
@@ -29,18 +29,18 @@ async fn page(visit: &Visit, id: &PublicId, filled: &Filled) -> Result<Page, Pag
             (t!("sales-client"), text(&client.name)),
             (t!("sales-title"), text(&it.title)),
             (t!("sales-quantity"), number(it.quantity)),
-            (t!("sales-unit-price"), yen(it.unit_price)),
+            (t!("sales-unit-price-client"), yen(it.unit_price)),
             (t!("sales-price"), html! { @if let Ok(price) = it.unit_price.times(it.quantity) { (yen(price)) " " (t!("sales-without-tax")) } }),
             (t!("sales-due"), day(it.due_on)),
             (t!("sales-secret-count"), number(it.secret_count)),
-            (t!("sales-conditions"), lines(&it.conditions)),
+            (t!("sales-conditions"), html! { @if it.conditions.is_empty() { (dash()) } @else { (lines(&it.conditions)) } }),
             (t!("sales-valid-until"), day(it.valid_until)),
         ]))
         @if answers {
             (form(format!("{path}/acceptance")).version(it.version.into()).body(note(t!("sales-accept-next"))).submit(t!("sales-accept")))
-            (details(t!("sales-decline-quote"), form(format!("{path}/declining")).version(it.version.into()).body(
+            (folded(t!("sales-decline-quote"), form(format!("{path}/declining")).version(it.version.into()).body(
                 field_area("why", t!("sales-decline-quote-why")).support(t!("sales-decline-quote-support")).required().rows(2).filled(filled)
-            ).beside(button(t!("sales-decline-quote")))))
+            ).beside(button(t!("sales-decline-quote"))), filled.fault("why").is_some()))
         } @else {
             (note(match it.state {
                 QuoteState::Accepted => t!("sales-answered-yes"),

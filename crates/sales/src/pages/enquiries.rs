@@ -1,6 +1,6 @@
 //! 「見込み」: the enquiries with what happens next, and one of them.
 
-use super::{ListQuery, id_of, one_page, shown, state_tabs, version_of};
+use super::{ListQuery, folded, id_of, one_page, shown, state_tabs, version_of};
 use crate::stage::EnquiryState;
 use crate::store;
 use crate::tables::{enquiry, quote};
@@ -142,7 +142,7 @@ fn quotes_section(quotes: &[quote::Model]) -> Markup {
 }
 
 fn next_form(it: &enquiry::Model, filled: &Filled) -> Markup {
-    let given = if filled.values.is_empty() {
+    let given = if !filled.values.iter().any(|(name, _)| name == "step") {
         Filled::of([
             ("step", it.next_step.clone()),
             ("next_on", it.next_on.to_string()),
@@ -163,7 +163,7 @@ fn next_form(it: &enquiry::Model, filled: &Filled) -> Markup {
 }
 
 fn decline_form(it: &enquiry::Model, filled: &Filled) -> Markup {
-    details(
+    folded(
         t!("sales-decline"),
         form(format!("{}/declining", path(&it.public_id)))
             .version(it.version.into())
@@ -175,6 +175,7 @@ fn decline_form(it: &enquiry::Model, filled: &Filled) -> Markup {
                     .filled(filled),
             )
             .submit_danger(t!("sales-decline")),
+        filled.fault("why").is_some(),
     )
 }
 

@@ -1,7 +1,7 @@
 //! 見積 as a form: 「計算する」 shows what follows from the figures, 「保存する」 keeps them.
 
 use super::quotes::{figures_of, line_note, warning_banner};
-use super::{id_of, shown, version_of};
+use super::{folded, id_of, shown, version_of};
 use crate::estimate::Figures;
 use crate::rules::{ReferenceLine, Timing, line_on, trial_result, warnings};
 use crate::tables::quote;
@@ -208,7 +208,7 @@ fn fields(offered: &Offered, kept: bool, filled: &Filled) -> Markup {
         (field_yen("unit_price", t!("sales-unit-price")).support(t!("sales-without-tax")).required().filled(filled))
         (field_yen("unit_pay", t!("sales-unit-pay")).required().filled(filled))
         (field_number("standard_seconds", t!("sales-standard-seconds")).support(t!("sales-standard-support")).optional().suffix(t!("sales-second-unit")).filled(filled))
-        (details(t!("sales-trial"), trial_fields(filled)))
+        (folded(t!("sales-trial"), trial_fields(filled), filled.errors.iter().any(|(name, _)| name.starts_with("trial_"))))
         (field_text("check_pct", t!("sales-check-share")).required().suffix("%").filled(filled))
         (field_yen("check_pay", t!("sales-check-pay")).required().filled(filled))
         (field_yen("leader_fee", t!("sales-leader")).required().filled(filled))

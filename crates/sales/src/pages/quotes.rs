@@ -1,6 +1,6 @@
 //! 「見積」: the quotes, and one of them with its figures and warnings.
 
-use super::{ListQuery, id_of, one_page, shown, state_tabs, version_of};
+use super::{ListQuery, folded, id_of, one_page, shown, state_tabs, version_of};
 use crate::estimate::Estimate;
 use crate::rules::{ReferenceLine, Warning, line_on, tenths, trial_result, warnings};
 use crate::stage::QuoteState;
@@ -149,9 +149,9 @@ fn buttons(it: &quote::Model, filled: &Filled) -> Markup {
             (actions([button_primary(format!("/orders/new?quote={}", it.public_id), t!("sales-open-order"))]))
         }
         @if open {
-            (details(t!("sales-lose"), form(format!("{path}/loss")).version(it.version.into()).body(
+            (folded(t!("sales-lose"), form(format!("{path}/loss")).version(it.version.into()).body(
                 field_area("why", t!("sales-lost-reason")).required().rows(2).filled(filled)
-            ).submit_danger(t!("sales-lose"))))
+            ).submit_danger(t!("sales-lose")), filled.fault("why").is_some()))
         }
     }
 }
