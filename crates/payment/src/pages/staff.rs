@@ -3,7 +3,7 @@
 use super::parts::{Paged, batch_chip, cut, notice_chip, transfer_of};
 use super::{holidays, id_of};
 use crate::actions::{self};
-use crate::store::closings::{self, Stages};
+use crate::store::closings::{self, ClosingRow, Stages};
 use crate::store::notices::{self, NoticeRow, Shown};
 use crate::store::transfers::{self, BatchRow};
 use crate::words::period_words;
@@ -215,6 +215,7 @@ pub(super) async fn closing(
         NOTICES,
     );
     let batches = transfers::batches_of(visit.db(), row.id).await?;
+    let open = unpaid_with(&visit, &row).await?;
     let here = format!("/payments/closings/{}", row.public_id);
     let odd = format!("{here}?show=exceptions");
     let page = Page::titled(t!(
@@ -230,7 +231,7 @@ pub(super) async fn closing(
             (t!("payment-total"), yen(stages.total)),
             (t!("payment-notices"), number(stages.notices)),
         ]))
-        (next_step(&visit, &stages, &here))
+        (next_step(&visit, &stages, open, &here))
         @if !batches.is_empty() { (batches_table(t!("payment-batches"), &batches)) }
         (tabs(&[(t!("payment-show-all"), here.clone(), shown == Shown::All), (t!("payment-show-exceptions"), odd.clone(), shown == Shown::Exceptions)]))
         @if rows.is_empty() {
@@ -280,9 +281,20 @@ fn way(it: &Stages) -> Vec<(String, StepState)> {
     states.into_iter().map(step).collect()
 }
 
+/// Notices that a batch of this closing would pay: its own and, for the latest, whatever else is due, such as corrections.
+async fn unpaid_with(visit: &Visit, row: &ClosingRow) -> Result<i64, PageError> {
+    let latest = closings::last_closed(visit.db())
+        .await?
+        .is_some_and(|it| it.id == row.id);
+    let due = notices::unpaid(visit.db(), row.pay_on.max(visit.today())).await?;
+    Ok(due
+        .iter()
+        .filter(|it| latest || it.closing == row.id)
+        .count() as i64)
+}
+
 /// Who does what next.
-fn next_step(visit: &Visit, it: &Stages, here: &str) -> Markup {
-    let open = it.notices - it.prepared - it.approved - it.settled;
+fn next_step(visit: &Visit, it: &Stages, open: i64, here: &str) -> Markup {
     let may_prepare = visit.may(Act::Write(Resource::Transfers)).is_ok();
     html! {
         @if it.state == "open" { (note(t!("payment-still-open"))) }
