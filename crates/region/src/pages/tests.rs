@@ -15,20 +15,21 @@ use db::Db;
 use webkit::{Lang, Page, Posted};
 
 fn visit(db: &Db, actor: &Actor) -> Visit {
-    Visit { app: app(db), actor: actor.clone(), path: "/".into(), session: None }
+    Visit { app: app(db), actor: actor.clone(), path: "/".into(), session: None, address: String::new() }
 }
 
 fn choice(year: &str) -> Query<Choice> {
     Query(Choice { fiscal_year: Some(year.into()), ..Choice::default() })
 }
 
-/// Draws a page in both languages; neither may lack a word.
-fn drawn(page: Page) -> String {
+/// The page in Japanese, after it was drawn in English too; neither may lack a word.
+async fn drawn(handler: impl AsyncFn() -> Result<Page, PageError>) -> String {
+    let mut html = String::new();
     for lang in [Lang::En, Lang::Ja] {
-        let html = webkit::words::speaking(lang, || page.draw());
+        html = webkit::words::scope(lang, async { handler().await.unwrap_or_else(|error| panic!("{error:?}")).draw() }).await;
         assert!(!html.contains('⟦'), "{html}");
     }
-    page.draw()
+    html
 }
 
 fn absent(outcome: Result<Page, PageError>) {
@@ -51,12 +52,12 @@ async fn an_officer_reads_counts_and_never_people_or_clients() {
     let (it, _, _) = filled(&db.db).await;
     let officer = || visit(&db.db, it.actor(Role::Officer));
 
-    let town = drawn(town::show(officer(), choice("R4")).await.unwrap());
-    let list = drawn(indicators::list(officer(), choice("R4")).await.unwrap());
-    let earners = drawn(indicators::show(officer(), Path("1".into()), choice("R4")).await.unwrap());
-    let orders = drawn(indicators::show(officer(), Path("2".into()), choice("R4")).await.unwrap());
+    let town = drawn(async || town::show(officer(), choice("R4")).await).await;
+    let list = drawn(async || indicators::list(officer(), choice("R4")).await).await;
+    let earners = drawn(async || indicators::show(officer(), Path("1".into()), choice("R4")).await).await;
+    let orders = drawn(async || indicators::show(officer(), Path("2".into()), choice("R4")).await).await;
     for n in ["3", "4"] {
-        drawn(indicators::show(officer(), Path(n.into()), choice("R4")).await.unwrap());
+        drawn(async || indicators::show(officer(), Path(n.into()), choice("R4")).await).await;
     }
 
     assert!(town.contains("大町市では、登録者31人のうち21人"), "{town}");
@@ -78,11 +79,11 @@ async fn the_audit_follows_a_figure_to_its_payments() {
     let (it, _, _) = filled(&db.db).await;
     let auditor = || visit(&db.db, it.actor(Role::Auditor));
 
-    let earners = drawn(indicators::show(auditor(), Path("1".into()), choice("R4")).await.unwrap());
-    let orders = drawn(indicators::show(auditor(), Path("2".into()), choice("R4")).await.unwrap());
+    let earners = drawn(async || indicators::show(auditor(), Path("1".into()), choice("R4")).await).await;
+    let orders = drawn(async || indicators::show(auditor(), Path("2".into()), choice("R4")).await).await;
     let start = earners.find("/indicators/1/workers/").unwrap() + "/indicators/1/workers/".len();
     let worker = earners[start..start + 32].to_owned();
-    let payments = drawn(traces::worker(auditor(), Path(worker.clone()), choice("R4")).await.unwrap());
+    let payments = drawn(async || traces::worker(auditor(), Path(worker.clone()), choice("R4")).await).await;
 
     assert!(earners.contains("W001000"));
     assert!(earners.contains("11人"), "those below the line are counted apart");
@@ -97,19 +98,19 @@ async fn a_sheet_shows_what_is_missing_then_who_is_next() {
     let db = db::testing::Fresh::of(db::testing::Engine::Sqlite, &migrations()).await.unwrap();
     let (it, project, id) = filled(&db.db).await;
     let officer = || visit(&db.db, it.actor(Role::Officer));
-    let show = |who| sheet::show(visit(&db.db, it.actor(who)), Path(id.to_string()));
+    let show = |who| super::sheet::show(visit(&db.db, it.actor(who)), Path(id.to_string()));
 
-    let lacking = drawn(show(Role::Officer).await.unwrap());
+    let lacking = drawn(async || show(Role::Officer).await).await;
     absent(show(Role::CommitteeMember).await);
     for n in 1..=5 {
-        drawn(sheet_edit::section(officer(), Path((id.to_string(), n))).await.unwrap());
+        drawn(async || sheet_edit::section(officer(), Path((id.to_string(), n))).await).await;
     }
     remedied(&db.db, it.actor(Role::Officer), &project).await;
-    let complete = drawn(show(Role::Officer).await.unwrap());
+    let complete = drawn(async || show(Role::Officer).await).await;
     submit(&db.db, it.actor(Role::Officer), &id, 3).await.unwrap();
-    let own = drawn(show(Role::Officer).await.unwrap());
-    let second = drawn(show(Role::Manager).await.unwrap());
-    let member = drawn(show(Role::CommitteeMember).await.unwrap());
+    let own = drawn(async || show(Role::Officer).await).await;
+    let second = drawn(async || show(Role::Manager).await).await;
+    let member = drawn(async || show(Role::CommitteeMember).await).await;
 
     assert!(lacking.contains("足りない記入"));
     assert!(lacking.contains("数値からの提案:評価はC"));
@@ -117,8 +118,8 @@ async fn a_sheet_shows_what_is_missing_then_who_is_next() {
     assert!(own.contains("別の方の確認を待っています") && !own.contains("確認して確定する"));
     assert!(second.contains("確認して確定する") && !member.contains("確認して確定する"));
     assert!(second.contains("(36.7％)") && second.contains("[21]"));
-    absent(sheet::show(visit(&db.db, &it.other_officer), Path(id.to_string())).await);
-    drawn(sheets::list(officer(), Query(serde_json::from_str("{}").unwrap())).await.unwrap());
+    absent(super::sheet::show(visit(&db.db, &it.other_officer), Path(id.to_string())).await);
+    drawn(async || sheets::list(officer(), Query(serde_json::from_str("{}").unwrap())).await).await;
     db.remove().await;
 }
 
@@ -149,18 +150,18 @@ async fn costs_shares_and_opinions_are_shown_with_their_source() {
 
     for who in [Role::Officer, Role::Manager, Role::Auditor] {
         let someone = || visit(&db.db, it.actor(who));
-        let costs = drawn(costs::show(someone(), choice("R4")).await.unwrap());
-        let work = drawn(distribution::show(someone(), choice("R4")).await.unwrap());
-        let said = drawn(opinions::list(someone(), choice("R4")).await.unwrap());
+        let costs = drawn(async || costs::show(someone(), choice("R4")).await).await;
+        let work = drawn(async || super::distribution::show(someone(), choice("R4")).await).await;
+        let said = drawn(async || opinions::list(someone(), choice("R4")).await).await;
         assert!(costs.contains("5,995,000円") && costs.contains("17,000,000円") && costs.contains("35.3%"));
         assert!(work.contains("12.0%"));
         assert!(said.contains("各市への分配を。") && said.contains("対応が未記入です"));
-        drawn(projects::list(someone()).await.unwrap());
-        let project = drawn(projects::show(someone(), Path(project.to_string())).await.unwrap());
+        drawn(async || projects::list(someone()).await).await;
+        let project = drawn(async || projects::show(someone(), Path(project.to_string())).await).await;
         assert!(project.contains("86,000") && project.contains(SOURCE));
-        drawn(projects::adoptions(someone()).await.unwrap());
+        drawn(async || projects::adoptions(someone()).await).await;
     }
-    let elsewhere = drawn(costs::show(visit(&db.db, &it.other_officer), choice("R4")).await.unwrap());
+    let elsewhere = drawn(async || costs::show(visit(&db.db, &it.other_officer), choice("R4")).await).await;
     assert!(!elsewhere.contains("5,995,000円"));
     db.remove().await;
 }

@@ -107,7 +107,6 @@ async fn ordered(tx: &Tx, it: &Cast, n: i64, on: Day, thousands: i64) {
 /// Two years of transactions: 317 earners in R3, 350 in R4, of whom 21 in 大町; some who do not count.
 pub async fn two_years(db: &Db, it: &Cast) {
     let tx = db.begin(&db::Author::system("test")).await.unwrap();
-    insert(&tx, "job_type", "id, code, name_ja, name_en, withholding", vec![vec![1i64.into(), "check".into(), "確認".into(), "Check".into(), false.into()]]).await;
     workers(&tx, 1_000, 340, it.towns[0]).await;
     workers(&tx, 2_000, 31, it.towns[3]).await;
     let payees = |keys: std::ops::Range<i64>, amount: i64| keys.map(|n| (n, amount)).collect::<Vec<_>>();
