@@ -61,7 +61,11 @@ pub fn routes(app: &App) -> Routes {
         .and(region::routes())
         .and(desks::routes(app.settings.demonstration))
         .and(crate::api::routes());
-    if app.settings.demonstration { all.and(access::demo_routes()).and(demo::routes()) } else { all }
+    if app.settings.demonstration {
+        all.and(access::demo_routes()).and(demo::routes())
+    } else {
+        all
+    }
 }
 
 /// The menu of a person.
@@ -72,8 +76,15 @@ pub fn menu(actor: &Actor, path: &str) -> Menu {
 /// Style sheets, fonts and public tables are there.
 pub fn ready() -> Result<(), String> {
     webkit::assets::ready().map_err(|missing| missing.to_string())?;
-    let fonts = ["fonts/BIZUDPGothic-Regular.ttf", "fonts/BIZUDPGothic-Bold.ttf"];
-    let bytes: Vec<Vec<u8>> = fonts.iter().filter_map(|it| webkit::assets::asset(it)).map(|it| it.into_owned()).collect();
+    let fonts = [
+        "fonts/BIZUDPGothic-Regular.ttf",
+        "fonts/BIZUDPGothic-Bold.ttf",
+    ];
+    let bytes: Vec<Vec<u8>> = fonts
+        .iter()
+        .filter_map(|it| webkit::assets::asset(it))
+        .map(|it| it.into_owned())
+        .collect();
     papers::fonts::install(bytes).map_err(|error| error.to_string())
 }
 
@@ -91,8 +102,7 @@ pub async fn jobs(app: App) {
         if let Err(failure) = work::expire_due(&app.db).await {
             tracing::error!(?failure, "offers whose day has passed could not be ended");
         }
-        let service = Actor::service("deem_silence");
-        if let Err(failure) = payment::deem_due(&app.db, &service).await {
+        if let Err(failure) = payment::jobs::each_minute(&app).await {
             tracing::error!(?failure, "notices could not be taken as confirmed");
         }
     }

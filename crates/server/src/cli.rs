@@ -18,7 +18,9 @@ pub enum Command {
     #[command(after_help = "Example: kado serve --data /var/lib/kado --listen 127.0.0.1:8080")]
     Serve(Serve),
     /// Write a town's evaluation sheet.
-    #[command(after_help = "Example: kado report sheet --data ./kado-data --municipality 大町市 --fiscal-year R4 --format pdf --out sheet.pdf")]
+    #[command(
+        after_help = "Example: kado report sheet --data ./kado-data --municipality 大町市 --fiscal-year R4 --format pdf --out sheet.pdf"
+    )]
     Report(Report),
     /// Re-check the money's invariants, the figures and the audit chain; exit 1 on a breach.
     #[command(after_help = "Example: kado verify --data ./kado-data")]
@@ -27,10 +29,14 @@ pub enum Command {
     #[command(after_help = "Example: kado backup --data ./kado-data kado-2027-01-18.backup")]
     Backup(Backup),
     /// Put a backup in place of an empty data folder, and verify it.
-    #[command(after_help = "Example: kado restore --data ./restored --key-file ./kado-data/kado.key kado-2027-01-18.backup")]
+    #[command(
+        after_help = "Example: kado restore --data ./restored --key-file ./kado-data/kado.key kado-2027-01-18.backup"
+    )]
     Restore(Backup),
     /// Take registrants or an order's items from an Excel or CSV file.
-    #[command(after_help = "Example: kado import --data ./kado-data --as director@kado.example workers registrants.xlsx")]
+    #[command(
+        after_help = "Example: kado import --data ./kado-data --as director@kado.example workers registrants.xlsx"
+    )]
     Import(Import),
     /// Look after accounts.
     #[command(after_help = "Example: kado user --data ./kado-data list")]

@@ -21,18 +21,24 @@ pub struct Kept {
 pub fn target(store: &Store) -> Outcome<Target> {
     match (&store.data, &store.database) {
         (Some(folder), _) => {
-            std::fs::create_dir_all(folder).map_err(|error| refused(format!("{}: {error}", folder.display())))?;
+            std::fs::create_dir_all(folder)
+                .map_err(|error| refused(format!("{}: {error}", folder.display())))?;
             Ok(Target::Folder(folder.clone()))
         }
         (None, Some(url)) => Ok(Target::Postgres(url.clone())),
-        (None, None) => Err(misused("say where the data lies: --data DIR or --database postgres://…")),
+        (None, None) => Err(misused(
+            "say where the data lies: --data DIR or --database postgres://…",
+        )),
     }
 }
 
 /// The file of the master key.
 pub fn key_file(store: &Store) -> PathBuf {
     let beside = || store.data.clone().unwrap_or_else(|| PathBuf::from("."));
-    store.key_file.clone().unwrap_or_else(|| beside().join("kado.key"))
+    store
+        .key_file
+        .clone()
+        .unwrap_or_else(|| beside().join("kado.key"))
 }
 
 /// Opens and migrates the database of a command that needs one already there.
@@ -40,7 +46,10 @@ pub async fn open_existing(store: &Store) -> Outcome<(Db, Kept)> {
     if let Some(folder) = &store.data
         && !Target::sqlite_file(folder).exists()
     {
-        return Err(refused(format!("{} holds no data yet; `kado demo` or `kado serve` makes some", folder.display())));
+        return Err(refused(format!(
+            "{} holds no data yet; `kado demo` or `kado serve` makes some",
+            folder.display()
+        )));
     }
     open(store).await
 }
@@ -51,25 +60,37 @@ pub async fn open(store: &Store) -> Outcome<(Db, Kept)> {
     let db = Db::open(&target, Clock::real(), IdSource::random()).await?;
     db::migrate(&db, assemble::migrations()).await?;
     let kept = kept(&db).await?;
-    let db = db.under(Clock::moved_by(kept.clock_offset_micros), IdSource::random());
+    let db = db.under(
+        Clock::moved_by(kept.clock_offset_micros),
+        IdSource::random(),
+    );
     Ok((db, kept))
 }
 
 /// The settings kept in the database.
 pub async fn kept(db: &Db) -> Outcome<Kept> {
     let setting = async |name: &str| {
-        db::scalar::<String>(db, "select value from setting where name = $1", vec![name.into()]).await
+        db::scalar::<String>(
+            db,
+            "select value from setting where name = $1",
+            vec![name.into()],
+        )
+        .await
     };
     Ok(Kept {
         demonstration: setting("demonstration").await?.as_deref() == Some("true"),
-        clock_offset_micros: setting("clock_offset_micros").await?.and_then(|it| it.parse().ok()).unwrap_or(0),
+        clock_offset_micros: setting("clock_offset_micros")
+            .await?
+            .and_then(|it| it.parse().ok())
+            .unwrap_or(0),
     })
 }
 
 /// The app over an open database.
 pub fn app(db: Db, store: &Store, kept: &Kept, address: String) -> Outcome<App> {
     let file = key_file(store);
-    let vault = Vault::from_file(&file).map_err(|error| refused(format!("the key file {}: {error}", file.display())))?;
+    let vault = Vault::from_file(&file)
+        .map_err(|error| refused(format!("the key file {}: {error}", file.display())))?;
     assemble::ready().map_err(refused)?;
     let settings = Settings {
         demonstration: kept.demonstration,
@@ -79,5 +100,9 @@ pub fn app(db: Db, store: &Store, kept: &Kept, address: String) -> Outcome<App> 
         address,
         holidays: assemble::holidays(),
     };
-    Ok(App { db, vault, settings: Arc::new(settings) })
+    Ok(App {
+        db,
+        vault,
+        settings: Arc::new(settings),
+    })
 }

@@ -24,13 +24,21 @@ pub fn main() -> ExitCode {
         Err(error) => {
             let misused = error.use_stderr();
             let _ = error.print();
-            return if misused { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            return if misused {
+                ExitCode::from(2)
+            } else {
+                ExitCode::SUCCESS
+            };
         }
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
     let outcome = match runtime {
         Ok(runtime) => runtime.block_on(run(cli.command)),
-        Err(error) => Err(outcome::refused(format!("the system gives no threads: {error}"))),
+        Err(error) => Err(outcome::refused(format!(
+            "the system gives no threads: {error}"
+        ))),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -59,12 +59,18 @@ impl From<access::Failure> for End {
             Failure::Absent => "there is no such row".to_owned(),
             Failure::Refused(words) => words.say_in(webkit::Lang::En),
             Failure::Faulty(faults) => {
-                let sentences: Vec<String> =
-                    faults.iter().map(|(field, words)| format!("{field}: {}", words.say_in(webkit::Lang::En))).collect();
+                let sentences: Vec<String> = faults
+                    .iter()
+                    .map(|(field, words)| format!("{field}: {}", words.say_in(webkit::Lang::En)))
+                    .collect();
                 sentences.join("; ")
             }
-            Failure::Stale { .. } => "someone else changed the row meanwhile; run the command again".to_owned(),
-            Failure::StepUp | Failure::SignIn => "this needs a person who is signed in on the pages".to_owned(),
+            Failure::Stale { .. } => {
+                "someone else changed the row meanwhile; run the command again".to_owned()
+            }
+            Failure::StepUp | Failure::SignIn => {
+                "this needs a person who is signed in on the pages".to_owned()
+            }
             Failure::Store(error) => error.to_string(),
         };
         refused(sentence)

@@ -15,13 +15,22 @@ pub async fn run(it: Report) -> Outcome {
 }
 
 async fn sheet(it: Sheet) -> Outcome {
-    let year = FiscalYear::parse(&it.fiscal_year)
-        .ok_or_else(|| misused(format!("{} is no fiscal year; write R4 or 2022", it.fiscal_year)))?;
-    let (db, _) = data::open_existing(&it.store).await?;
-    let document = region::report::sheet(&db, &it.municipality, year).await.map_err(|failure| match failure {
-        access::Failure::Absent => refused(format!("there is no sheet of {} for {year}", it.municipality)),
-        other => other.into(),
+    let year = FiscalYear::parse(&it.fiscal_year).ok_or_else(|| {
+        misused(format!(
+            "{} is no fiscal year; write R4 or 2022",
+            it.fiscal_year
+        ))
     })?;
+    let (db, _) = data::open_existing(&it.store).await?;
+    let document = region::report::sheet(&db, &it.municipality, year)
+        .await
+        .map_err(|failure| match failure {
+            access::Failure::Absent => refused(format!(
+                "there is no sheet of {} for {year}",
+                it.municipality
+            )),
+            other => other.into(),
+        })?;
     let bytes = match it.format {
         Format::Json => region::report::to_json(&document).into_bytes(),
         Format::Pdf => {

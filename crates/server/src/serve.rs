@@ -33,18 +33,27 @@ pub async fn run(it: cli::Serve) -> Outcome {
 
 /// Binds the address, with a sentence when it is taken.
 pub async fn listen(address: &str) -> Outcome<TcpListener> {
-    TcpListener::bind(address).await.map_err(|error| refused(format!("cannot listen on {address}: {error}")))
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| refused(format!("cannot listen on {address}: {error}")))
 }
 
 /// The address under which a browser on this machine reaches the listener.
 pub fn address_of(listener: &TcpListener) -> String {
-    listener.local_addr().map_or_else(|_| String::new(), |it| format!("http://{it}"))
+    listener
+        .local_addr()
+        .map_or_else(|_| String::new(), |it| format!("http://{it}"))
 }
 
 /// Structured log lines without personal data; `RUST_LOG` changes what is told.
 pub fn log_to_stderr() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
-    let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let filter =
+        tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
+    let _ = tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
 }
 
 /// Serves until SIGTERM or Ctrl-C.
@@ -52,11 +61,14 @@ pub async fn until_stopped(app: App, listener: TcpListener) -> Outcome {
     let jobs = tokio::spawn(assemble::jobs(app.clone()));
     let router = router(&app);
     let (told, mut drain) = tokio::sync::watch::channel(false);
-    let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(async move {
-            signal().await;
-            let _ = told.send(true);
-        });
+    let server = axum::serve(
+        listener,
+        router.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(async move {
+        signal().await;
+        let _ = told.send(true);
+    });
     tokio::select! {
         done = std::future::IntoFuture::into_future(server) => done?,
         () = async {
@@ -71,19 +83,28 @@ pub async fn until_stopped(app: App, listener: TcpListener) -> Outcome {
 
 /// Every route behind the layers that all answers share.
 pub fn router(app: &App) -> Router {
-    let health = Router::new().route("/healthz", get(|| async { "ok" })).route("/readyz", get(ready)).with_state(app.clone());
+    let health = Router::new()
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .with_state(app.clone());
     let pages = assemble::routes(app).into_router(app);
     let all = health.merge(webkit::assets::routes()).merge(pages);
     access::headers(all, &app.settings)
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PATIENCE,
+        ))
         .layer(CatchPanicLayer::new())
 }
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {
     match db::exists(&app.db, "select 1 from audit_head", vec![]).await {
         Ok(true) => (StatusCode::OK, "ready"),
-        _ => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
+        _ => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer",
+        ),
     }
 }
 

@@ -17,8 +17,19 @@ pub async fn run(it: User) -> Outcome {
     };
     let done = match it.what {
         UserOf::List => list(&db).await,
-        UserOf::Add { login, name, kana, role, municipality } => {
-            let account = NewAccount { login, name, kana, lang: webkit::Lang::Ja };
+        UserOf::Add {
+            login,
+            name,
+            kana,
+            role,
+            municipality,
+        } => {
+            let account = NewAccount {
+                login,
+                name,
+                kana,
+                lang: webkit::Lang::Ja,
+            };
             add(&db, account, &role, municipality.as_deref()).await
         }
         UserOf::Disable { login, reason } => disable(&db, &login, &reason).await,
@@ -40,25 +51,54 @@ async fn list(db: &db::Db) -> Outcome {
     }
     let sql = "select a.login, a.name, a.state, g.role from account a left join role_grant g on g.account = a.id order by a.id, g.id";
     for row in db::all::<Row>(db, sql, vec![]).await? {
-        println!("{}\t{}\t{}\t{}", row.login, row.name, row.state, row.role.unwrap_or_default());
+        println!(
+            "{}\t{}\t{}\t{}",
+            row.login,
+            row.name,
+            row.state,
+            row.role.unwrap_or_default()
+        );
     }
     Ok(())
 }
 
 async fn add(db: &db::Db, account: NewAccount, role: &str, town: Option<&str>) -> Outcome {
     let role = Role::named(role).ok_or_else(|| {
-        misused(format!("{role} is no role; the roles are: {}", Role::ALL.map(Role::name).join(", ")))
+        misused(format!(
+            "{role} is no role; the roles are: {}",
+            Role::ALL.map(Role::name).join(", ")
+        ))
     })?;
     let municipality = match town {
-        Some(name) => Some(places::municipality_named(db, name).await?.ok_or_else(|| refused(format!("there is no municipality {name}")))?.id),
+        Some(name) => Some(
+            places::municipality_named(db, name)
+                .await?
+                .ok_or_else(|| refused(format!("there is no municipality {name}")))?
+                .id,
+        ),
         None => None,
     };
     let secret = read_password(&account.login, &account.name, role.is_staff())?;
     let tx = db.begin(&Author::system("command_line")).await?;
-    let id = accounts::new_account_in(&tx, account).await.map_err(|error| {
-        if error.is_duplicate() { refused("this login is taken") } else { error.into() }
-    })?;
-    accounts::grant_in(&tx, id, role, Bound { municipality, ..Bound::default() }).await?;
+    let id = accounts::new_account_in(&tx, account)
+        .await
+        .map_err(|error| {
+            if error.is_duplicate() {
+                refused("this login is taken")
+            } else {
+                error.into()
+            }
+        })?;
+    accounts::grant_in(
+        &tx,
+        id,
+        role,
+        Bound {
+            municipality,
+            ..Bound::default()
+        },
+    )
+    .await?;
     accounts::set_password_in(&tx, id, &secret).await?;
     accounts::confirm_in(&tx, id).await?;
     tx.finish(&()).await?;
@@ -76,7 +116,9 @@ async fn disable(db: &db::Db, login: &str, reason: &str) -> Outcome {
 }
 
 async fn set_password(db: &db::Db, login: &str) -> Outcome {
-    let row = accounts::by_login(db, login).await?.ok_or_else(|| refused(format!("there is no account {login}")))?;
+    let row = accounts::by_login(db, login)
+        .await?
+        .ok_or_else(|| refused(format!("there is no account {login}")))?;
     let secret = read_password(&row.login, &row.name, row.has_totp)?;
     let tx = db.begin(&Author::system("command_line")).await?;
     accounts::set_password_in(&tx, row.id, &secret).await?;
@@ -99,7 +141,9 @@ async fn code(db: &db::Db, store: &crate::cli::Store, name: &str) -> Outcome {
 
 async fn account(db: &db::Db, login: &str) -> Outcome<AccountId> {
     let row = accounts::by_login(db, login).await?;
-    Ok(row.ok_or_else(|| refused(format!("there is no account {login}")))?.id)
+    Ok(row
+        .ok_or_else(|| refused(format!("there is no account {login}")))?
+        .id)
 }
 
 /// Reads a password from standard input and hashes it, if it is a good one.

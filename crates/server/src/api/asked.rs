@@ -19,7 +19,9 @@ impl FromRequestParts<App> for Id {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Id, PageError> {
         let text = Segment::from_request_parts(parts, app).await?.0;
-        PublicId::parse(&text).map(Id).ok_or(PageError(Failure::Absent))
+        PublicId::parse(&text)
+            .map(Id)
+            .ok_or(PageError(Failure::Absent))
     }
 }
 
@@ -31,7 +33,9 @@ impl FromRequestParts<App> for Segment {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Segment, PageError> {
         let found = axum::extract::Path::<String>::from_request_parts(parts, app).await;
-        found.map(|it| Segment(it.0)).map_err(|_| PageError(Failure::Absent))
+        found
+            .map(|it| Segment(it.0))
+            .map_err(|_| PageError(Failure::Absent))
     }
 }
 
@@ -43,7 +47,8 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Query<T>, PageError> {
         let read = axum::extract::Query::<T>::from_request_parts(parts, app).await;
-        read.map(|it| Query(it.0)).map_err(|error| refused(words!("server-query-unreadable", why = error.body_text())))
+        read.map(|it| Query(it.0))
+            .map_err(|error| refused(words!("server-query-unreadable", why = error.body_text())))
     }
 }
 
@@ -56,8 +61,13 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     async fn from_request(request: Request, app: &App) -> Result<Body<T>, PageError> {
         match Json::<T>::from_request(request, app).await {
             Ok(Json(it)) => Ok(Body(it)),
-            Err(JsonRejection::MissingJsonContentType(_)) => Err(refused(words!("server-body-not-json"))),
-            Err(error) => Err(refused(words!("server-body-unreadable", why = error.body_text()))),
+            Err(JsonRejection::MissingJsonContentType(_)) => {
+                Err(refused(words!("server-body-not-json")))
+            }
+            Err(error) => Err(refused(words!(
+                "server-body-unreadable",
+                why = error.body_text()
+            ))),
         }
     }
 }
@@ -111,11 +121,22 @@ impl ListAsked {
     }
 
     /// The stage by its name, if one was asked for.
-    pub fn stage<S: Copy>(&self, all: &[S], name: fn(S) -> &'static str) -> Result<Option<S>, PageError> {
-        let Some(asked) = self.stage.as_deref().filter(|it| !it.is_empty()) else { return Ok(None) };
+    pub fn stage<S: Copy>(
+        &self,
+        all: &[S],
+        name: fn(S) -> &'static str,
+    ) -> Result<Option<S>, PageError> {
+        let Some(asked) = self.stage.as_deref().filter(|it| !it.is_empty()) else {
+            return Ok(None);
+        };
         let found = all.iter().copied().find(|it| name(*it) == asked);
         let names: Vec<&str> = all.iter().map(|it| name(*it)).collect();
-        found.map(Some).ok_or_else(|| fault("stage", words!("server-stage-unknown", stages = names.join(", "))))
+        found.map(Some).ok_or_else(|| {
+            fault(
+                "stage",
+                words!("server-stage-unknown", stages = names.join(", ")),
+            )
+        })
     }
 }
 
@@ -136,10 +157,22 @@ impl PageAsked {
 }
 
 /// Reads fields with the rules and sentences of the forms; every fault is told at once.
-pub fn read<T>(fields: Vec<(&str, String)>, read: impl FnOnce(&mut Reader<'_>) -> T) -> Result<T, PageError> {
-    let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    let posted = Posted { fields, files: Vec::new() };
+pub fn read<T>(
+    fields: Vec<(&str, String)>,
+    read: impl FnOnce(&mut Reader<'_>) -> T,
+) -> Result<T, PageError> {
+    let fields = fields
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
+    let posted = Posted {
+        fields,
+        files: Vec::new(),
+    };
     let mut reader = posted.reader();
     let it = read(&mut reader);
-    reader.finish().map(|()| it).map_err(|filled| PageError(Failure::Faulty(filled.errors)))
+    reader
+        .finish()
+        .map(|()| it)
+        .map_err(|filled| PageError(Failure::Faulty(filled.errors)))
 }

@@ -43,7 +43,11 @@ pub(super) async fn list(visit: Visit, Id(id): Id) -> Result<Told<Listed<Deliver
     let scope = visit.may(Act::Read(Resource::Deliveries))?;
     orders::read::order_by_public_id(visit.db(), &scope, &id).await?;
     let rows = quality::read::deliveries(visit.db(), &scope, &id).await?;
-    Ok(Told(Listed { rows: rows.iter().map(delivery).collect(), page: 1, more: false }))
+    Ok(Told(Listed {
+        rows: rows.iter().map(delivery).collect(),
+        page: 1,
+        more: false,
+    }))
 }
 
 fn delivery(it: &DeliveryRow) -> Delivery {

@@ -69,7 +69,9 @@ impl Modify for Shared {
         api.servers = Some(vec![Server::new("/")]);
         api.tags = Some(TAGS.map(|tag| tagged(tag)).to_vec());
         if let Some(components) = &mut api.components {
-            let token = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(t!("server-api-token-next")));
+            let token = HttpBuilder::new()
+                .scheme(HttpAuthScheme::Bearer)
+                .description(Some(t!("server-api-token-next")));
             components.add_security_scheme("token", SecurityScheme::Http(token.build()));
         }
         for item in api.paths.paths.values_mut() {
@@ -89,7 +91,9 @@ fn tagged(tag: &str) -> Tag {
 /// The operations of an address, and whether they change something.
 fn operations_mut(item: &mut PathItem) -> impl Iterator<Item = (bool, &mut Operation)> {
     let PathItem { get, put, post, .. } = item;
-    [(false, get), (true, put), (true, post)].into_iter().filter_map(|(changes, it)| it.as_mut().map(|it| (changes, it)))
+    [(false, get), (true, put), (true, post)]
+        .into_iter()
+        .filter_map(|(changes, it)| it.as_mut().map(|it| (changes, it)))
 }
 
 fn describe(it: &mut Operation, changes: bool) {
@@ -100,8 +104,12 @@ fn describe(it: &mut Operation, changes: bool) {
     if changes {
         parameters.push(RefOr::T(idempotency_key()));
     }
-    let varies = parameters.iter().any(|it| matches!(it, RefOr::T(it) if it.parameter_in == ParameterIn::Path));
-    let asks = parameters.iter().any(|it| matches!(it, RefOr::T(it) if it.parameter_in == ParameterIn::Query));
+    let varies = parameters
+        .iter()
+        .any(|it| matches!(it, RefOr::T(it) if it.parameter_in == ParameterIn::Path));
+    let asks = parameters
+        .iter()
+        .any(|it| matches!(it, RefOr::T(it) if it.parameter_in == ParameterIn::Query));
     for (_, response) in &mut it.responses.responses {
         if let RefOr::T(response) = response {
             response.description = t!("server-answer-done");
@@ -114,19 +122,26 @@ fn describe(it: &mut Operation, changes: bool) {
     statuses.extend((asks && !changes).then_some(UNREADABLE));
     statuses.extend(changes.then_some(CHANGING).into_iter().flatten());
     for status in statuses {
-        it.responses.responses.insert(status.to_string(), RefOr::T(problem(status)));
+        it.responses
+            .responses
+            .insert(status.to_string(), RefOr::T(problem(status)));
     }
 }
 
 fn problem(status: u16) -> Response {
     let mut response = Response::new(Words::new(format!("server-answer-{status}")).say());
     let content = Content::new(Some(RefOr::Ref(Ref::from_schema_name("Problem"))));
-    response.content.insert("application/problem+json".to_owned(), content.into());
+    response
+        .content
+        .insert("application/problem+json".to_owned(), content.into());
     response
 }
 
 fn idempotency_key() -> Parameter {
-    let text = ObjectBuilder::new().schema_type(Type::String).min_length(Some(8)).max_length(Some(128));
+    let text = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .min_length(Some(8))
+        .max_length(Some(128));
     ParameterBuilder::new()
         .name("Idempotency-Key")
         .parameter_in(ParameterIn::Header)

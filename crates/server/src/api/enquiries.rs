@@ -45,10 +45,15 @@ pub struct Received {
     post, path = "/api/enquiries", operation_id = "enquiry-create", tag = "enquiries", request_body = Enquiry,
     responses((status = 201, body = Received))
 )]
-pub(super) async fn create(Keyed(visit): Keyed, Body(it): Body<Enquiry>) -> Result<Made<Received>, PageError> {
+pub(super) async fn create(
+    Keyed(visit): Keyed,
+    Body(it): Body<Enquiry>,
+) -> Result<Made<Received>, PageError> {
     let enquiry = read(it.fields(), checked)?;
     let kept = sales::enquire(visit.db(), &visit.actor, &enquiry).await?;
-    Ok(Made(Received { id: kept.public_id.to_string() }))
+    Ok(Made(Received {
+        id: kept.public_id.to_string(),
+    }))
 }
 
 impl Enquiry {
@@ -59,7 +64,12 @@ impl Enquiry {
             ("due_on", self.due_on.unwrap_or_default()),
             ("quality", self.quality.unwrap_or_default()),
             ("secret", self.secret.unwrap_or_default()),
-            ("secret_count", self.secret_count.map(|it| it.to_string()).unwrap_or_default()),
+            (
+                "secret_count",
+                self.secret_count
+                    .map(|it| it.to_string())
+                    .unwrap_or_default(),
+            ),
             ("company", self.company),
             ("contact", self.contact),
             ("email", self.email),
@@ -75,7 +85,9 @@ fn checked(reader: &mut Reader<'_>) -> NewEnquiry {
         due_on: reader.optional_day("due_on"),
         quality: reader.optional_text("quality", 1_000).unwrap_or_default(),
         secret: reader.optional_text("secret", 1_000).unwrap_or_default(),
-        secret_count: reader.optional_integer("secret_count", 0..=100_000_000).unwrap_or(0),
+        secret_count: reader
+            .optional_integer("secret_count", 0..=100_000_000)
+            .unwrap_or(0),
         company: reader.text("company", 120).unwrap_or_default(),
         contact: reader.text("contact", 80).unwrap_or_default(),
         email: reader.text("email", 254).unwrap_or_default(),

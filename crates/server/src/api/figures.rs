@@ -70,12 +70,19 @@ pub struct TownLevel {
     get, path = "/api/sheets", operation_id = "sheet-list", tag = "figures", params(PageAsked),
     responses((status = 200, body = Listed<Sheet>)), security(("token" = []))
 )]
-pub(super) async fn list(visit: Visit, Query(asked): Query<PageAsked>) -> Result<Told<Listed<Sheet>>, PageError> {
+pub(super) async fn list(
+    visit: Visit,
+    Query(asked): Query<PageAsked>,
+) -> Result<Told<Listed<Sheet>>, PageError> {
     let scope = visit.may(Act::Read(Resource::Sheets))?;
     let drafts_too = region::read::sees_drafts(&visit.actor);
     let page = asked.page();
     let (rows, more) = region::read::sheets(visit.db(), &scope, drafts_too, page).await?;
-    Ok(Told(Listed { rows: rows.into_iter().map(sheet).collect(), page, more }))
+    Ok(Told(Listed {
+        rows: rows.into_iter().map(sheet).collect(),
+        page,
+        more,
+    }))
 }
 
 #[utoipa::path(
@@ -85,28 +92,49 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<PageAsked>) -> Result
 pub(super) async fn one(visit: Visit, Id(id): Id) -> Result<Told<SheetDocument>, PageError> {
     let scope = visit.may(Act::Read(Resource::Sheets))?;
     let drafts_too = region::read::sees_drafts(&visit.actor);
-    Ok(Told(region::read::sheet(visit.db(), &scope, drafts_too, &id).await?))
+    Ok(Told(
+        region::read::sheet(visit.db(), &scope, drafts_too, &id).await?,
+    ))
 }
 
 #[utoipa::path(
     get, path = "/api/indicators/{year}", operation_id = "indicators-year", tag = "figures", params(("year" = i32, Path)),
     responses((status = 200, body = Indicators)), security(("token" = []))
 )]
-pub(super) async fn indicators(visit: Visit, Segment(year): Segment) -> Result<Told<Indicators>, PageError> {
+pub(super) async fn indicators(
+    visit: Visit,
+    Segment(year): Segment,
+) -> Result<Told<Indicators>, PageError> {
     let scope = visit.may(Act::Read(Resource::Indicators))?;
     let year = FiscalYear::parse(&year).ok_or(Failure::Absent)?;
     let facts = region::of_year(visit.db(), year).await?;
     let towns = places::municipalities(visit.db()).await?;
-    let towns: Vec<&Municipality> = towns.iter().filter(|it| scope.covers_municipality(it.id)).collect();
-    let levels = Indicator::ALL.into_iter().map(|it| level(it, &facts, &towns)).collect::<Result<_, _>>()?;
-    Ok(Told(Indicators { fiscal_year: year.start_year(), indicators: levels }))
+    let towns: Vec<&Municipality> = towns
+        .iter()
+        .filter(|it| scope.covers_municipality(it.id))
+        .collect();
+    let levels = Indicator::ALL
+        .into_iter()
+        .map(|it| level(it, &facts, &towns))
+        .collect::<Result<_, _>>()?;
+    Ok(Told(Indicators {
+        fiscal_year: year.start_year(),
+        indicators: levels,
+    }))
 }
 
-fn level(indicator: Indicator, facts: &YearFacts, towns: &[&Municipality]) -> Result<Level, db::StoreError> {
+fn level(
+    indicator: Indicator,
+    facts: &YearFacts,
+    towns: &[&Municipality],
+) -> Result<Level, db::StoreError> {
     let mut own = Vec::new();
     for town in towns {
         if let Some(level) = facts.level(indicator, town.id)?.own {
-            own.push(TownLevel { municipality: town.name.clone(), level });
+            own.push(TownLevel {
+                municipality: town.name.clone(),
+                level,
+            });
         }
     }
     Ok(Level {

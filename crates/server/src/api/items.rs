@@ -124,60 +124,108 @@ async fn item(visit: &Visit, work: &PublicId, claimed: &Claimed) -> Result<Item,
         lease_no: claimed.lease_no,
         confidential: it.confidential,
         fields: pairs(given(&it.fields)),
-        answer: Given { result: answer.result, values: pairs(answer.values), remark: answer.remark },
+        answer: Given {
+            result: answer.result,
+            values: pairs(answer.values),
+            remark: answer.remark,
+        },
     })
 }
 
 fn pairs(of: Vec<(String, String)>) -> Vec<Pair> {
-    of.into_iter().map(|(label, value)| Pair { label, value }).collect()
+    of.into_iter()
+        .map(|(label, value)| Pair { label, value })
+        .collect()
 }
 
 #[utoipa::path(
     put, path = "/api/work-items/{id}/answer", operation_id = "item-save", tag = "items", params(("id" = String, Path)),
     request_body = Written, responses((status = 200, body = Saved)), security(("token" = []))
 )]
-pub(super) async fn save(Keyed(visit): Keyed, Id(id): Id, Body(it): Body<Written>) -> Result<Told<Saved>, PageError> {
+pub(super) async fn save(
+    Keyed(visit): Keyed,
+    Id(id): Id,
+    Body(it): Body<Written>,
+) -> Result<Told<Saved>, PageError> {
     let lease_no = it.lease_no;
     let answer = answer(it)?;
     let saved = work::save_answer(visit.db(), &visit.actor, &id, lease_no, &answer).await?;
-    Ok(Told(Saved { item: saved.item.to_string(), saved_at: saved.at }))
+    Ok(Told(Saved {
+        item: saved.item.to_string(),
+        saved_at: saved.at,
+    }))
 }
 
 #[utoipa::path(
     post, path = "/api/work-items/{id}/submission", operation_id = "item-submit", tag = "items", params(("id" = String, Path)),
     request_body = Written, responses((status = 200, body = Submitted)), security(("token" = []))
 )]
-pub(super) async fn submit(Keyed(visit): Keyed, Id(id): Id, Body(it): Body<Written>) -> Result<Told<Submitted>, PageError> {
+pub(super) async fn submit(
+    Keyed(visit): Keyed,
+    Id(id): Id,
+    Body(it): Body<Written>,
+) -> Result<Told<Submitted>, PageError> {
     let lease_no = it.lease_no;
     let answer = answer(it)?;
-    Ok(submitted(work::submit_item(visit.db(), &visit.actor, &id, lease_no, &answer).await?))
+    Ok(submitted(
+        work::submit_item(visit.db(), &visit.actor, &id, lease_no, &answer).await?,
+    ))
 }
 
 /// The answer as it is stored, with the limits of the page.
 fn answer(it: Written) -> Result<String, PageError> {
     let too_long = |text: &str| VALUE < text.chars().count();
     let remark = read(vec![("remark", it.remark)], |reader| {
-        if it.values.iter().any(|pair| too_long(&pair.label) || too_long(&pair.value)) {
-            reader.fault("values", webkit::words!("server-value-long", max = VALUE as i64));
+        if it
+            .values
+            .iter()
+            .any(|pair| too_long(&pair.label) || too_long(&pair.value))
+        {
+            reader.fault(
+                "values",
+                webkit::words!("server-value-long", max = VALUE as i64),
+            );
         }
         reader.optional_text("remark", REMARK).unwrap_or_default()
     })?;
-    let values = it.values.into_iter().map(|pair| (pair.label, pair.value)).collect();
-    Ok(Answer { result: it.result, values, remark }.written())
+    let values = it
+        .values
+        .into_iter()
+        .map(|pair| (pair.label, pair.value))
+        .collect();
+    Ok(Answer {
+        result: it.result,
+        values,
+        remark,
+    }
+    .written())
 }
 
 #[utoipa::path(
     post, path = "/api/work-orders/{id}/reports", operation_id = "item-report", tag = "items", params(("id" = String, Path)),
     request_body = Report, responses((status = 200, body = Submitted)), security(("token" = []))
 )]
-pub(super) async fn report(Keyed(visit): Keyed, Id(id): Id, Body(it): Body<Report>) -> Result<Told<Submitted>, PageError> {
+pub(super) async fn report(
+    Keyed(visit): Keyed,
+    Id(id): Id,
+    Body(it): Body<Report>,
+) -> Result<Told<Submitted>, PageError> {
     let fields = vec![("units", it.units.to_string()), ("note", it.note)];
     let (units, note) = read(fields, |reader| {
-        (reader.integer("units", 1..=1_000_000).unwrap_or(0), reader.optional_text("note", 500).unwrap_or_default())
+        (
+            reader.integer("units", 1..=1_000_000).unwrap_or(0),
+            reader.optional_text("note", 500).unwrap_or_default(),
+        )
     })?;
-    Ok(submitted(work::report_count(visit.db(), &visit.actor, &id, units, &note).await?))
+    Ok(submitted(
+        work::report_count(visit.db(), &visit.actor, &id, units, &note).await?,
+    ))
 }
 
 fn submitted(it: HandedIn) -> Told<Submitted> {
-    Told(Submitted { work_order: it.public_id.to_string(), units: it.units, left: it.left })
+    Told(Submitted {
+        work_order: it.public_id.to_string(),
+        units: it.units,
+        left: it.left,
+    })
 }

@@ -20,7 +20,9 @@ mod work_orders;
 mod workers;
 
 use access::Act::{Public, Read, Write};
-use access::Resource::{ClientOrders, Deliveries, Indicators, Offers, Profile, Sheets, WorkItems, WorkOrders, Workers};
+use access::Resource::{
+    ClientOrders, Deliveries, Indicators, Offers, Profile, Sheets, WorkItems, WorkOrders, Workers,
+};
 use access::Routes;
 
 /// The words of this crate.
@@ -38,7 +40,11 @@ fn reads() -> Routes {
     Routes::new()
         .get("/api/orders", Read(ClientOrders), orders::list)
         .get("/api/orders/{id}", Read(ClientOrders), orders::one)
-        .get("/api/orders/{id}/deliveries", Read(Deliveries), deliveries::list)
+        .get(
+            "/api/orders/{id}/deliveries",
+            Read(Deliveries),
+            deliveries::list,
+        )
         .get("/api/work-orders", Read(WorkOrders), work_orders::list)
         .get("/api/work-orders/{id}", Read(WorkOrders), work_orders::one)
         .get("/api/workers", Read(Workers), workers::list)
@@ -46,7 +52,11 @@ fn reads() -> Routes {
         .get("/api/profile", Read(Profile), workers::own)
         .get("/api/sheets", Read(Sheets), figures::list)
         .get("/api/sheets/{id}", Read(Sheets), figures::one)
-        .get("/api/indicators/{year}", Read(Indicators), figures::indicators)
+        .get(
+            "/api/indicators/{year}",
+            Read(Indicators),
+            figures::indicators,
+        )
 }
 
 fn acts() -> Routes {
@@ -54,8 +64,20 @@ fn acts() -> Routes {
         .post("/api/enquiries", Public, enquiries::create)
         .post("/api/offers/{id}/agreement", Write(Offers), offers::agree)
         .post("/api/offers/{id}/declining", Write(Offers), offers::decline)
-        .post("/api/work-orders/{id}/claims", Write(WorkItems), items::claim)
-        .post("/api/work-orders/{id}/reports", Write(WorkItems), items::report)
+        .post(
+            "/api/work-orders/{id}/claims",
+            Write(WorkItems),
+            items::claim,
+        )
+        .post(
+            "/api/work-orders/{id}/reports",
+            Write(WorkItems),
+            items::report,
+        )
         .put("/api/work-items/{id}/answer", Write(WorkItems), items::save)
-        .post("/api/work-items/{id}/submission", Write(WorkItems), items::submit)
+        .post(
+            "/api/work-items/{id}/submission",
+            Write(WorkItems),
+            items::submit,
+        )
 }

@@ -29,7 +29,10 @@ pub struct Declined {
 )]
 pub(super) async fn agree(Keyed(visit): Keyed, Id(id): Id) -> Result<Told<Agreement>, PageError> {
     let it = quality::agree(visit.db(), &visit.actor, &id).await?;
-    Ok(Told(Agreement { work_order: it.public_id.to_string(), notice_number: it.notice_number }))
+    Ok(Told(Agreement {
+        work_order: it.public_id.to_string(),
+        notice_number: it.notice_number,
+    }))
 }
 
 #[utoipa::path(
@@ -38,5 +41,8 @@ pub(super) async fn agree(Keyed(visit): Keyed, Id(id): Id) -> Result<Told<Agreem
 )]
 pub(super) async fn decline(Keyed(visit): Keyed, Id(id): Id) -> Result<Told<Declined>, PageError> {
     let it = work::decline(visit.db(), &visit.actor, &id).await?;
-    Ok(Told(Declined { work_order: it.public_id.to_string(), number: it.number }))
+    Ok(Told(Declined {
+        work_order: it.public_id.to_string(),
+        number: it.number,
+    }))
 }

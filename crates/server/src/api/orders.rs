@@ -105,12 +105,20 @@ pub struct Portion {
     get, path = "/api/orders", operation_id = "order-list", tag = "orders", params(ListAsked),
     responses((status = 200, body = Listed<Order>)), security(("token" = []))
 )]
-pub(super) async fn list(visit: Visit, Query(asked): Query<ListAsked>) -> Result<Told<Listed<Order>>, PageError> {
+pub(super) async fn list(
+    visit: Visit,
+    Query(asked): Query<ListAsked>,
+) -> Result<Told<Listed<Order>>, PageError> {
     let scope = visit.may(Act::Read(Resource::ClientOrders))?;
     let stage = asked.stage(&Stage::ALL, Stage::name)?;
     let page = asked.page();
-    let (rows, more) = orders::read::orders_page(visit.db(), &scope, asked.words(), stage, page).await?;
-    Ok(Told(Listed { rows: rows.iter().map(order).collect(), page, more }))
+    let (rows, more) =
+        orders::read::orders_page(visit.db(), &scope, asked.words(), stage, page).await?;
+    Ok(Told(Listed {
+        rows: rows.iter().map(order).collect(),
+        page,
+        more,
+    }))
 }
 
 #[utoipa::path(
@@ -122,7 +130,11 @@ pub(super) async fn one(visit: Visit, Id(id): Id) -> Result<Told<OrderSheet>, Pa
     let it = orders::read::order_by_public_id(db, &scope, &id).await?;
     let client = places::client(db, it.client).await?;
     let given = quality::read::lots(db, &scope, &id).await?;
-    let lots: Vec<Lot> = orders::read::lots_of(db, it.id).await?.iter().map(|lot| counted(lot, &given)).collect();
+    let lots: Vec<Lot> = orders::read::lots_of(db, it.id)
+        .await?
+        .iter()
+        .map(|lot| counted(lot, &given))
+        .collect();
     let counts = Counts {
         ordered: it.quantity,
         accepted: lots.iter().map(|it| it.counts.accepted).sum(),
@@ -130,7 +142,10 @@ pub(super) async fn one(visit: Visit, Id(id): Id) -> Result<Told<OrderSheet>, Pa
         client_accepted: lots.iter().map(|it| it.counts.client_accepted).sum(),
     };
     Ok(Told(OrderSheet {
-        client: Named { id: client.public_id.to_string(), name: client.name },
+        client: Named {
+            id: client.public_id.to_string(),
+            name: client.name,
+        },
         permitted_places: it.permitted_places.name().to_owned(),
         counts,
         lots,
@@ -170,16 +185,26 @@ fn counted(lot: &orders::read::LotFacts, given: &[LotRow]) -> Lot {
 }
 
 /// The portions, for whoever reaches this order's breakdown; what workers are paid is not for the client.
-async fn portions(visit: &Visit, id: &PublicId, it: &OrderFacts) -> Result<Vec<Portion>, PageError> {
-    let Ok(scope) = visit.may(Act::Read(Resource::Breakdown)) else { return Ok(Vec::new()) };
+async fn portions(
+    visit: &Visit,
+    id: &PublicId,
+    it: &OrderFacts,
+) -> Result<Vec<Portion>, PageError> {
+    let Ok(scope) = visit.may(Act::Read(Resource::Breakdown)) else {
+        return Ok(Vec::new());
+    };
     match orders::read::order_by_public_id(visit.db(), &scope, id).await {
         Err(db::StoreError::Absent) => return Ok(Vec::new()),
         found => found?,
     };
     let progress = work::read::progress_of_order(visit.db(), it.id.0).await?;
-    let progress: BTreeMap<i64, PortionProgress> = progress.into_iter().map(|it| (it.portion, it)).collect();
+    let progress: BTreeMap<i64, PortionProgress> =
+        progress.into_iter().map(|it| (it.portion, it)).collect();
     let portions = orders::read::portions_of(visit.db(), it.id).await?;
-    Ok(portions.iter().map(|it| portion(it, progress.get(&it.id.0))).collect())
+    Ok(portions
+        .iter()
+        .map(|it| portion(it, progress.get(&it.id.0)))
+        .collect())
 }
 
 fn portion(it: &PortionFacts, so_far: Option<&PortionProgress>) -> Portion {

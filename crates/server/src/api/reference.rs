@@ -32,34 +32,73 @@ pub(super) async fn show() -> Result<Page, PageError> {
 
 fn how() -> Markup {
     facts(&[
-        (t!("server-api-token"), html! { p { (t!("server-api-token-next")) } p { code { "Authorization: Bearer kado_…" } } p { (link("/account/tokens", t!("server-api-token-make"))) } }),
-        (t!("server-api-key"), html! { p { (t!("server-api-key-next")) } p { code { "Idempotency-Key: 3f2b8c1e-0001" } } }),
-        (t!("server-api-problems"), html! { p { (t!("server-api-problems-next")) } p { code { "Content-Type: application/problem+json" } } }),
-        (t!("server-api-scope"), html! { p { (t!("server-api-scope-next")) } }),
-        (t!("server-api-approval"), html! { p { (t!("server-api-approval-next")) } }),
+        (
+            t!("server-api-token"),
+            html! { p { (t!("server-api-token-next")) } p { code { "Authorization: Bearer kado_…" } } p { (link("/account/tokens", t!("server-api-token-make"))) } },
+        ),
+        (
+            t!("server-api-key"),
+            html! { p { (t!("server-api-key-next")) } p { code { "Idempotency-Key: 3f2b8c1e-0001" } } },
+        ),
+        (
+            t!("server-api-problems"),
+            html! { p { (t!("server-api-problems-next")) } p { code { "Content-Type: application/problem+json" } } },
+        ),
+        (
+            t!("server-api-scope"),
+            html! { p { (t!("server-api-scope-next")) } },
+        ),
+        (
+            t!("server-api-approval"),
+            html! { p { (t!("server-api-approval-next")) } },
+        ),
     ])
 }
 
 fn group(document: &Value, tag: &str) -> Markup {
     let operations = operations(document, tag);
     let title = Words::new(format!("server-tag-{tag}")).say();
-    let list = table(title.clone(), &operations, [
-        column(t!("server-api-method"), |it: &Operation<'_>| html! { code { (it.method) } }),
-        column(t!("server-api-path"), |it: &Operation<'_>| html! { code { (it.path) } }),
-        column(t!("server-api-what"), |it: &Operation<'_>| text(summary(it))),
-    ]);
-    section(title, html! {
-        (list)
-        @for it in &operations { (details(format!("{} {}", it.method, it.path), whole(it))) }
-    })
+    let list = table(
+        title.clone(),
+        &operations,
+        [
+            column(
+                t!("server-api-method"),
+                |it: &Operation<'_>| html! { code { (it.method) } },
+            ),
+            column(
+                t!("server-api-path"),
+                |it: &Operation<'_>| html! { code { (it.path) } },
+            ),
+            column(t!("server-api-what"), |it: &Operation<'_>| {
+                text(summary(it))
+            }),
+        ],
+    );
+    section(
+        title,
+        html! {
+            (list)
+            @for it in &operations { (details(format!("{} {}", it.method, it.path), whole(it))) }
+        },
+    )
 }
 
 fn operations<'a>(document: &'a Value, tag: &str) -> Vec<Operation<'a>> {
     let mut found = Vec::new();
     for (path, item) in entries(&document["paths"]) {
-        for (method, key) in [("GET", "get"), ("POST", "post"), ("PUT", "put"), ("DELETE", "delete")] {
+        for (method, key) in [
+            ("GET", "get"),
+            ("POST", "post"),
+            ("PUT", "put"),
+            ("DELETE", "delete"),
+        ] {
             if item[key]["tags"][0] == tag {
-                found.push(Operation { method, path, is: &item[key] });
+                found.push(Operation {
+                    method,
+                    path,
+                    is: &item[key],
+                });
             }
         }
     }
@@ -72,8 +111,15 @@ fn summary<'a>(it: &Operation<'a>) -> &'a str {
 
 /// What one operation takes and answers.
 fn whole(it: &Operation<'_>) -> Markup {
-    let asked: Vec<Field> = it.is["parameters"].as_array().into_iter().flatten().map(parameter).collect();
-    let body = it.is["requestBody"]["content"]["application/json"].get("schema").map(kind_of);
+    let asked: Vec<Field> = it.is["parameters"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(parameter)
+        .collect();
+    let body = it.is["requestBody"]["content"]["application/json"]
+        .get("schema")
+        .map(kind_of);
     let statuses: Vec<(&str, &Value)> = entries(&it.is["responses"]).collect();
     html! {
         p { (summary(it)) }
@@ -104,7 +150,12 @@ fn parameter(it: &Value) -> Field {
 
 /// The fields of an object of the document.
 fn of_schema(name: &str, schema: &Value) -> Markup {
-    let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let required: Vec<&str> = schema["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     let rows: Vec<Field> = entries(&schema["properties"])
         .map(|(name, it)| Field {
             name: name.to_owned(),
@@ -120,13 +171,29 @@ fn of_schema(name: &str, schema: &Value) -> Markup {
 }
 
 fn fields(caption: String, rows: &[Field]) -> Markup {
-    let must = |it: &Field| if it.required { t!("server-api-required") } else { t!("server-api-optional") };
-    table(caption, rows, [
-        column(t!("server-api-field"), |it: &Field| html! { code { (it.name) } }),
-        column(t!("server-api-kind"), |it: &Field| html! { code { (it.kind) } }),
-        column(t!("server-api-must"), move |it: &Field| text(must(it))),
-        column(t!("server-api-means"), |it: &Field| text(&it.about)),
-    ])
+    let must = |it: &Field| {
+        if it.required {
+            t!("server-api-required")
+        } else {
+            t!("server-api-optional")
+        }
+    };
+    table(
+        caption,
+        rows,
+        [
+            column(
+                t!("server-api-field"),
+                |it: &Field| html! { code { (it.name) } },
+            ),
+            column(
+                t!("server-api-kind"),
+                |it: &Field| html! { code { (it.kind) } },
+            ),
+            column(t!("server-api-must"), move |it: &Field| text(must(it))),
+            column(t!("server-api-means"), |it: &Field| text(&it.about)),
+        ],
+    )
     .markup()
 }
 
@@ -144,11 +211,17 @@ fn kind_of(schema: &Value) -> String {
     };
     match (kinds.as_slice(), schema["format"].as_str()) {
         (["array"], _) => format!("{}[]", kind_of(&schema["items"])),
-        (kinds, Some(format @ ("date" | "date-time" | "email"))) => format!("{} ({format})", kinds.join(" | ")),
+        (kinds, Some(format @ ("date" | "date-time" | "email"))) => {
+            format!("{} ({format})", kinds.join(" | "))
+        }
         (kinds, _) => kinds.join(" | "),
     }
 }
 
 fn entries(object: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    object.as_object().into_iter().flatten().map(|(name, it)| (name.as_str(), it))
+    object
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, it)| (name.as_str(), it))
 }

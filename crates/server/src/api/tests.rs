@@ -37,9 +37,17 @@ impl Answer {
 
     /// The sentence of a problem, which every fault must be.
     fn problem(&self) -> String {
-        assert_eq!(self.headers[header::CONTENT_TYPE], "application/problem+json", "{}", self.body);
+        assert_eq!(
+            self.headers[header::CONTENT_TYPE],
+            "application/problem+json",
+            "{}",
+            self.body
+        );
         assert_eq!(self.json()["status"], self.status);
-        self.json()["detail"].as_str().expect("a sentence").to_owned()
+        self.json()["detail"]
+            .as_str()
+            .expect("a sentence")
+            .to_owned()
     }
 }
 
@@ -53,7 +61,13 @@ where
         let app = access::testing::app(&db);
         let router = access::headers(super::routes().into_router(&app), &app.settings);
         let field = field(&db).await;
-        test(There { db, app, router, field }).await
+        test(There {
+            db,
+            app,
+            router,
+            field,
+        })
+        .await
     })
     .await;
 }
@@ -62,7 +76,9 @@ impl There {
     async fn token(&self, actor: &Actor, may_write: bool) -> String {
         let now = self.db.clock().real_now();
         let tx = self.db.begin(actor.author()).await.unwrap();
-        let (_, secret) = new_token_in(&tx, &self.app.vault, actor.account, "tool", may_write, now).await.unwrap();
+        let (_, secret) = new_token_in(&tx, &self.app.vault, actor.account, "tool", may_write, now)
+            .await
+            .unwrap();
         tx.finish(&()).await.unwrap();
         secret
     }
@@ -72,23 +88,46 @@ impl There {
     }
 
     async fn get(&self, path: &str, secret: &str) -> Answer {
-        self.ask(Method::GET, path, Some(secret), None, String::new()).await
+        self.ask(Method::GET, path, Some(secret), None, String::new())
+            .await
     }
 
     async fn post(&self, path: &str, secret: &str, body: Value) -> Answer {
         let key = format!("{:032x}", rand::random::<u128>());
-        self.ask(Method::POST, path, Some(secret), Some(&key), body.to_string()).await
+        self.ask(
+            Method::POST,
+            path,
+            Some(secret),
+            Some(&key),
+            body.to_string(),
+        )
+        .await
     }
 
-    async fn ask(&self, method: Method, path: &str, secret: Option<&str>, key: Option<&str>, body: String) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, "application/json");
+    async fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        secret: Option<&str>,
+        key: Option<&str>,
+        body: String,
+    ) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/json");
         if let Some(secret) = secret {
             request = request.header(header::AUTHORIZATION, format!("Bearer {secret}"));
         }
         if let Some(key) = key {
             request = request.header("idempotency-key", key);
         }
-        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let response = self
+            .router
+            .clone()
+            .oneshot(request.body(Body::from(body)).unwrap())
+            .await
+            .unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         Answer {
@@ -103,10 +142,21 @@ fn described(document: &OpenApi) -> BTreeSet<(String, String)> {
     let document = serde_json::to_value(document).unwrap();
     let paths = document["paths"].as_object().unwrap();
     let of = |path: &String, item: &Value| {
-        let methods: Vec<String> = item.as_object().unwrap().keys().map(|it| it.to_uppercase()).collect();
-        methods.into_iter().map(|it| (it, path.clone())).collect::<Vec<_>>()
+        let methods: Vec<String> = item
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(|it| it.to_uppercase())
+            .collect();
+        methods
+            .into_iter()
+            .map(|it| (it, path.clone()))
+            .collect::<Vec<_>>()
     };
-    paths.iter().flat_map(|(path, item)| of(path, item)).collect()
+    paths
+        .iter()
+        .flat_map(|(path, item)| of(path, item))
+        .collect()
 }
 
 #[test]
@@ -142,11 +192,21 @@ fn operations_tell_the_faults_they_may_answer_as_problems() {
     let agree = &document["paths"]["/api/offers/{id}/agreement"]["post"];
 
     for status in ["401", "404", "409", "413", "422", "500", "503", "507"] {
-        let schema = &agree["responses"][status]["content"]["application/problem+json"]["schema"]["$ref"];
+        let schema =
+            &agree["responses"][status]["content"]["application/problem+json"]["schema"]["$ref"];
         assert_eq!(schema, "#/components/schemas/Problem", "{status}");
     }
-    assert!(agree["parameters"].as_array().unwrap().iter().any(|it| it["name"] == "Idempotency-Key"));
-    assert_eq!(document["paths"]["/api/orders"]["get"]["responses"]["422"]["description"].is_string(), true);
+    assert!(
+        agree["parameters"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|it| it["name"] == "Idempotency-Key")
+    );
+    assert_eq!(
+        document["paths"]["/api/orders"]["get"]["responses"]["422"]["description"].is_string(),
+        true
+    );
 }
 
 #[test]
@@ -157,7 +217,11 @@ fn every_word_is_there_in_both_languages() {
 #[tokio::test]
 async fn without_a_token_only_what_is_public_answers() {
     each(|there| async move {
-        for row in super::routes().rows().into_iter().filter(|it| it.path.starts_with("/api/")) {
+        for row in super::routes()
+            .rows()
+            .into_iter()
+            .filter(|it| it.path.starts_with("/api/"))
+        {
             let path = row.path.replace("{id}", ORDER).replace("{year}", "2026");
             let method = Method::from_bytes(row.method.as_bytes()).unwrap();
 
@@ -184,9 +248,16 @@ async fn the_document_and_its_reference_are_public_and_need_no_other_host() {
         assert_eq!((document.status, page.status), (200, 200));
         assert_eq!(document.json()["openapi"], "3.1.0");
         for (method, path) in described(&super::document::document()) {
-            assert!(page.body.contains(&path) && page.body.contains(&method), "{method} {path}");
+            assert!(
+                page.body.contains(&path) && page.body.contains(&method),
+                "{method} {path}"
+            );
         }
-        assert!(!page.body.contains("https://") && !page.body.contains("<style") && !page.body.contains(" style="));
+        assert!(
+            !page.body.contains("https://")
+                && !page.body.contains("<style")
+                && !page.body.contains(" style=")
+        );
         assert!(!page.body.contains('⟦'));
     })
     .await;
@@ -199,7 +270,10 @@ async fn an_order_is_told_to_its_client_without_what_workers_are_paid() {
         let other = there.token(&there.field.cast.other_client, false).await;
         let path = format!("/api/orders/{ORDER}");
 
-        let list = there.get("/api/orders?stage=preparing", &client).await.json();
+        let list = there
+            .get("/api/orders?stage=preparing", &client)
+            .await
+            .json();
         let seen = there.get(&path, &client).await.json();
         let led = there.get(&path, &director).await.json();
 
@@ -207,11 +281,26 @@ async fn an_order_is_told_to_its_client_without_what_workers_are_paid() {
         assert_eq!((&list["page"], &list["more"]), (&json!(1), &json!(false)));
         assert_eq!(seen["order"]["value"], 30 * 85);
         assert_eq!(seen["counts"]["ordered"], 30);
-        assert_eq!((seen["portions"].as_array().unwrap().len(), led["portions"].as_array().unwrap().len()), (0, 3));
+        assert_eq!(
+            (
+                seen["portions"].as_array().unwrap().len(),
+                led["portions"].as_array().unwrap().len()
+            ),
+            (0, 3)
+        );
         assert_eq!(led["portions"][0]["unit_pay"], 48);
-        assert_eq!(there.get("/api/orders", &other).await.json()["rows"], json!([]));
+        assert_eq!(
+            there.get("/api/orders", &other).await.json()["rows"],
+            json!([])
+        );
         assert_eq!(there.get(&path, &other).await.status, 404);
-        assert_eq!(there.get(&format!("{path}/deliveries"), &client).await.json()["rows"], json!([]));
+        assert_eq!(
+            there
+                .get(&format!("{path}/deliveries"), &client)
+                .await
+                .json()["rows"],
+            json!([])
+        );
         assert_eq!(there.get("/api/workers", &client).await.status, 404);
     })
     .await;
@@ -252,17 +341,39 @@ async fn counts_are_reported_once_however_often_the_report_is_sent() {
     each(|there| async move {
         let it = &there.field;
         let sayaka = there.token(it.sayaka(), true).await;
-        let work = it.agreed(&there.db, it.sayaka(), it.worker, it.counted, 50).await;
-        let (path, body) = (format!("/api/work-orders/{work}/reports"), json!({ "units": 20 }).to_string());
-        let send = |body: String| there.ask(Method::POST, &path, Some(&sayaka), Some("evening-0118"), body);
+        let work = it
+            .agreed(&there.db, it.sayaka(), it.worker, it.counted, 50)
+            .await;
+        let (path, body) = (
+            format!("/api/work-orders/{work}/reports"),
+            json!({ "units": 20 }).to_string(),
+        );
+        let send = |body: String| {
+            there.ask(
+                Method::POST,
+                &path,
+                Some(&sayaka),
+                Some("evening-0118"),
+                body,
+            )
+        };
 
         let (first, second) = (send(body.clone()).await, send(body).await);
         let other = send(json!({ "units": 21 }).to_string()).await;
 
-        assert_eq!((first.json()["left"].as_i64(), &first.body), (Some(30), &second.body));
+        assert_eq!(
+            (first.json()["left"].as_i64(), &first.body),
+            (Some(30), &second.body)
+        );
         assert_eq!(other.status, 422);
         other.problem();
-        assert_eq!(there.get(&format!("/api/work-orders/{work}"), &sayaka).await.json()["progress"]["handed_in"], 20);
+        assert_eq!(
+            there
+                .get(&format!("/api/work-orders/{work}"), &sayaka)
+                .await
+                .json()["progress"]["handed_in"],
+            20
+        );
     })
     .await;
 }
@@ -271,15 +382,24 @@ async fn counts_are_reported_once_however_often_the_report_is_sent() {
 async fn a_token_that_only_reads_changes_nothing_and_passing_costs_nothing() {
     each(|there| async move {
         let it = &there.field;
-        let (reads, writes) = (there.token(it.sayaka(), false).await, there.token(it.sayaka(), true).await);
-        let offer = it.offered(&there.db, it.worker, it.items, 3).await.public_id;
+        let (reads, writes) = (
+            there.token(it.sayaka(), false).await,
+            there.token(it.sayaka(), true).await,
+        );
+        let offer = it
+            .offered(&there.db, it.worker, it.items, 3)
+            .await
+            .public_id;
         let path = format!("/api/offers/{offer}/declining");
 
         let refused = there.post(&path, &reads, json!({})).await;
         let declined = there.post(&path, &writes, json!({})).await;
 
         assert_eq!((refused.status, declined.status), (404, 200));
-        let seen = there.get(&format!("/api/work-orders/{offer}"), &reads).await.json();
+        let seen = there
+            .get(&format!("/api/work-orders/{offer}"), &reads)
+            .await
+            .json();
         assert_eq!(seen["work_order"]["stage"], "declined");
     })
     .await;
@@ -291,8 +411,14 @@ async fn workers_are_listed_for_staff_and_each_reads_the_own_profile() {
         let (director, sayaka) = (there.of(Role::Director).await, there.of(Role::Worker).await);
 
         let list = there.get("/api/workers", &director).await.json();
-        let searched = there.get("/api/workers?q=W0002&stage=active", &director).await.json();
-        let one = there.get(&format!("/api/workers/{SAYAKA}"), &director).await.json();
+        let searched = there
+            .get("/api/workers?q=W0002&stage=active", &director)
+            .await
+            .json();
+        let one = there
+            .get(&format!("/api/workers/{SAYAKA}"), &director)
+            .await
+            .json();
         let own = there.get("/api/profile", &sayaka).await.json();
 
         assert_eq!(list["rows"].as_array().unwrap().len(), 2);
@@ -300,7 +426,13 @@ async fn workers_are_listed_for_staff_and_each_reads_the_own_profile() {
         assert_eq!(one["worker"]["name"], "宮下さやか");
         assert!(one.get("phone").is_none() && one["worker"].get("account").is_none());
         assert_eq!(own["worker"]["id"], SAYAKA);
-        assert_eq!(there.get("/api/workers", &sayaka).await.json()["rows"].as_array().unwrap().len(), 1);
+        assert_eq!(
+            there.get("/api/workers", &sayaka).await.json()["rows"]
+                .as_array()
+                .unwrap()
+                .len(),
+            1
+        );
         assert_eq!(there.get("/api/profile", &director).await.status, 404);
     })
     .await;
@@ -318,10 +450,22 @@ async fn an_officer_reads_the_indicators_of_the_own_town() {
         assert_eq!(indicators.len(), 4);
         assert_eq!(indicators[0]["towns"][0]["municipality"], "大町市");
         assert_eq!(indicators[0]["towns"].as_array().unwrap().len(), 1);
-        assert_eq!((&indicators[1]["indicator"], &indicators[1]["unit"]), (&json!("orders"), &json!("thousand_yen")));
+        assert_eq!(
+            (&indicators[1]["indicator"], &indicators[1]["unit"]),
+            (&json!("orders"), &json!("thousand_yen"))
+        );
         assert_eq!(sheets["rows"], json!([]));
-        assert_eq!(there.get("/api/indicators/soon", &officer).await.status, 404);
-        assert_eq!(there.get(&format!("/api/sheets/{ORDER}"), &officer).await.status, 404);
+        assert_eq!(
+            there.get("/api/indicators/soon", &officer).await.status,
+            404
+        );
+        assert_eq!(
+            there
+                .get(&format!("/api/sheets/{ORDER}"), &officer)
+                .await
+                .status,
+            404
+        );
     })
     .await;
 }
@@ -354,15 +498,37 @@ async fn what_cannot_be_read_is_told_in_a_sentence() {
         let it = &there.field;
         let sayaka = there.token(it.sayaka(), true).await;
         let report = format!("/api/work-orders/{ORDER}/reports");
-        let send = |key: Option<&'static str>, body: String| there.ask(Method::POST, &report, Some(&sayaka), key, body);
+        let send = |key: Option<&'static str>, body: String| {
+            there.ask(Method::POST, &report, Some(&sayaka), key, body)
+        };
 
         let cases = [
             (send(Some("fault-001"), "{".to_owned()).await, 422),
-            (send(Some("fault-002"), json!({ "units": "many" }).to_string()).await, 422),
-            (send(Some("fault-003"), json!({ "units": 1, "unit": 1 }).to_string()).await, 422),
-            (send(Some("fault-004"), format!("{{\"note\":\"{}\"}}", "x".repeat(2 << 20))).await, 413),
+            (
+                send(Some("fault-002"), json!({ "units": "many" }).to_string()).await,
+                422,
+            ),
+            (
+                send(
+                    Some("fault-003"),
+                    json!({ "units": 1, "unit": 1 }).to_string(),
+                )
+                .await,
+                422,
+            ),
+            (
+                send(
+                    Some("fault-004"),
+                    format!("{{\"note\":\"{}\"}}", "x".repeat(2 << 20)),
+                )
+                .await,
+                413,
+            ),
             (send(None, json!({ "units": 1 }).to_string()).await, 422),
-            (send(Some("fault-005"), json!({ "units": 1 }).to_string()).await, 404),
+            (
+                send(Some("fault-005"), json!({ "units": 1 }).to_string()).await,
+                404,
+            ),
             (there.get("/api/work-orders?page=one", &sayaka).await, 422),
             (there.get("/api/work-orders?stage=soon", &sayaka).await, 422),
             (there.get("/api/work-orders/17", &sayaka).await, 404),
@@ -372,7 +538,10 @@ async fn what_cannot_be_read_is_told_in_a_sentence() {
         for (answer, status) in cases {
             assert_eq!(answer.status, status, "{}", answer.body);
             let sentence = answer.problem();
-            assert!(!sentence.is_empty() && !sentence.contains('⟦'), "{sentence}");
+            assert!(
+                !sentence.is_empty() && !sentence.contains('⟦'),
+                "{sentence}"
+            );
         }
     })
     .await;

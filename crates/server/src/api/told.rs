@@ -44,7 +44,10 @@ pub struct Named {
 
 /// RFC 9457: what went wrong, in the language of `Accept-Language`.
 #[derive(Serialize, ToSchema)]
-#[allow(dead_code, reason = "the shape that `access` writes; here it only describes")]
+#[allow(
+    dead_code,
+    reason = "the shape that `access` writes; here it only describes"
+)]
 pub struct Problem {
     #[serde(rename = "type")]
     #[schema(example = "about:blank")]
@@ -61,7 +64,10 @@ pub struct Problem {
 
 /// A field to repair (直すところ).
 #[derive(Serialize, ToSchema)]
-#[allow(dead_code, reason = "the shape that `access` writes; here it only describes")]
+#[allow(
+    dead_code,
+    reason = "the shape that `access` writes; here it only describes"
+)]
 pub struct Fault {
     field: String,
     detail: String,

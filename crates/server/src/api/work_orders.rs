@@ -103,11 +103,22 @@ pub struct SoFar {
     get, path = "/api/work-orders", operation_id = "work-order-list", tag = "work", params(ListAsked),
     responses((status = 200, body = Listed<WorkOrder>)), security(("token" = []))
 )]
-pub(super) async fn list(visit: Visit, Query(asked): Query<ListAsked>) -> Result<Told<Listed<WorkOrder>>, PageError> {
+pub(super) async fn list(
+    visit: Visit,
+    Query(asked): Query<ListAsked>,
+) -> Result<Told<Listed<WorkOrder>>, PageError> {
     let scope = visit.may(Act::Read(Resource::WorkOrders))?;
-    let stages = asked.stage(&StageName::ALL, StageName::text)?.into_iter().collect();
+    let stages = asked
+        .stage(&StageName::ALL, StageName::text)?
+        .into_iter()
+        .collect();
     let page = asked.page();
-    let wanted = Wanted { stages, text: asked.words().to_owned(), page, ..Wanted::default() };
+    let wanted = Wanted {
+        stages,
+        text: asked.words().to_owned(),
+        page,
+        ..Wanted::default()
+    };
     let mut cards = work::read::cards(visit.db(), &scope, &wanted).await?;
     let more = cards.len() as u64 > PAGE;
     cards.truncate(PAGE as usize);
@@ -123,7 +134,11 @@ pub(super) async fn one(visit: Visit, Id(id): Id) -> Result<Told<WorkOrderSheet>
     let scope = visit.may(Act::Read(Resource::WorkOrders))?;
     let card = work::read::card(visit.db(), &scope, &id).await?;
     let progress = work::read::progress(visit.db(), &card).await?;
-    Ok(Told(WorkOrderSheet { work_order: work_order(&card)?, conditions: conditions(&card), progress: so_far(&progress) }))
+    Ok(Told(WorkOrderSheet {
+        work_order: work_order(&card)?,
+        conditions: conditions(&card),
+        progress: so_far(&progress),
+    }))
 }
 
 fn work_order(it: &WorkCard) -> Result<WorkOrder, access::Failure> {
@@ -170,5 +185,10 @@ fn conditions(it: &WorkCard) -> Conditions {
 }
 
 fn so_far(it: &Progress) -> SoFar {
-    SoFar { units: it.wanted, handed_in: it.handed_in, by_items: it.by_items, with_worker: it.with_worker }
+    SoFar {
+        units: it.wanted,
+        handed_in: it.handed_in,
+        by_items: it.by_items,
+        with_worker: it.with_worker,
+    }
 }

@@ -86,12 +86,20 @@ pub struct Hours {
     get, path = "/api/workers", operation_id = "worker-list", tag = "workers", params(ListAsked),
     responses((status = 200, body = Listed<Worker>)), security(("token" = []))
 )]
-pub(super) async fn list(visit: Visit, Query(asked): Query<ListAsked>) -> Result<Told<Listed<Worker>>, PageError> {
+pub(super) async fn list(
+    visit: Visit,
+    Query(asked): Query<ListAsked>,
+) -> Result<Told<Listed<Worker>>, PageError> {
     let scope = visit.may(Act::Read(Resource::Workers))?;
     let stage = asked.stage(&Stage::ALL, Stage::name)?;
     let page = asked.page();
-    let (rows, more, _) = people::read::workers(visit.db(), &scope, asked.words(), stage, page).await?;
-    Ok(Told(Listed { rows: rows.into_iter().map(line).collect(), page, more }))
+    let (rows, more, _) =
+        people::read::workers(visit.db(), &scope, asked.words(), stage, page).await?;
+    Ok(Told(Listed {
+        rows: rows.into_iter().map(line).collect(),
+        page,
+        more,
+    }))
 }
 
 #[utoipa::path(
@@ -118,13 +126,31 @@ pub(super) async fn one(visit: Visit, Id(id): Id) -> Result<Told<WorkerSheet>, P
     responses((status = 200, body = OwnProfile)), security(("token" = []))
 )]
 pub(super) async fn own(visit: Visit) -> Result<Told<OwnProfile>, PageError> {
-    let own = visit.may(Act::Read(Resource::Profile))?.own.ok_or(Failure::Absent)?;
-    let card = people::read::of_account(visit.db(), own).await?.ok_or(Failure::Absent)?;
+    let own = visit
+        .may(Act::Read(Resource::Profile))?
+        .own
+        .ok_or(Failure::Absent)?;
+    let card = people::read::of_account(visit.db(), own)
+        .await?
+        .ok_or(Failure::Absent)?;
     let (profile, version) = people::read::own_profile(visit.db(), own).await?;
     let skills = people::read::skills_of(visit.db(), card.id).await?;
     let week = people::read::week_of(visit.db(), card.id).await?;
-    let week = week.blocks.iter().map(|it| Hours { weekday: it.weekday, block: it.block, minutes: it.minutes });
-    let Profile { kana, phone, email, ceiling_yen, target_yen, invoice_reg_no, wants_work, .. } = profile;
+    let week = week.blocks.iter().map(|it| Hours {
+        weekday: it.weekday,
+        block: it.block,
+        minutes: it.minutes,
+    });
+    let Profile {
+        kana,
+        phone,
+        email,
+        ceiling_yen,
+        target_yen,
+        invoice_reg_no,
+        wants_work,
+        ..
+    } = profile;
     Ok(Told(OwnProfile {
         worker: worker(&card),
         kana,
@@ -163,5 +189,10 @@ fn worker(it: &WorkerCard) -> Worker {
 }
 
 fn skill(it: &SkillHeld) -> Skill {
-    Skill { code: it.code.clone(), name: it.name().to_owned(), level: it.level, since_on: it.since_on.to_string() }
+    Skill {
+        code: it.code.clone(),
+        name: it.name().to_owned(),
+        level: it.level,
+        since_on: it.since_on.to_string(),
+    }
 }

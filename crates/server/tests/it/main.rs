@@ -1,0 +1,14 @@
+//! The tests over everything, on the data of the demonstration.
+
+mod canaries;
+mod cli;
+mod crash;
+mod hostile;
+mod matrix;
+mod program;
+mod queries;
+mod rows;
+mod screens;
+mod sheets_of_paper;
+mod twice;
+mod world;
