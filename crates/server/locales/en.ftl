@@ -16,7 +16,6 @@ server-api-approval = Approval
 server-api-approval-next = Acceptances, answers to quotes and approvals of payments cannot be given over the API. Please use the page.
 server-api-schemas = All fields
 server-api-document = The OpenAPI 3.1 document (JSON)
-server-api-method = Method
 server-api-path = Address
 server-api-what = What it does
 server-api-open = Works without a token

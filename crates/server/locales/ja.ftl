@@ -16,7 +16,6 @@ server-api-approval = 承認
 server-api-approval-next = 検収・見積への回答・支払の承認は、APIではできません。画面で行ってください。
 server-api-schemas = 項目の一覧
 server-api-document = OpenAPI 3.1の文書（JSON）
-server-api-method = 方法
 server-api-path = アドレス
 server-api-what = 内容
 server-api-open = トークンなしで使えます

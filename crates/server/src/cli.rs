@@ -19,7 +19,7 @@ pub enum Command {
     Serve(Serve),
     /// Write a town's evaluation sheet.
     #[command(
-        after_help = "Example: kado report sheet --data ./kado-data --municipality 大町市 --fiscal-year R4 --format pdf --out sheet.pdf"
+        after_help = "Example: kado report sheet --data ./kado-data --municipality 大町市 --fiscal-year R4 --format pdf --out sheet.pdf" // tidy: field data
     )]
     Report(Report),
     /// Re-check the money's invariants, the figures and the audit chain; exit 1 on a breach.

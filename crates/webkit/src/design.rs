@@ -222,7 +222,7 @@ fn filled() -> Filled {
         ("hours", "12"),
         ("when", "night"),
         ("channel", "mail"),
-        ("from", "令和9年2月12日"),
+        ("from", "令和9年2月12日"), // tidy: field data
     ])
     .with_fault("account_number", words!("webkit-design-fault-number"))
     .with_fault("town", words!("webkit-fault-choose"))

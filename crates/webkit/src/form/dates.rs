@@ -3,6 +3,7 @@
 use base::Day;
 use unicode_normalization::UnicodeNormalization;
 
+// tidy: field data, the eras of the calendar
 /// The eras in which living people write dates, with the year before their first.
 const ERAS: [(&[&str], i16); 4] = [
     (&["令和", "R"], 2018),
