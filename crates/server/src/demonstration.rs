@@ -97,6 +97,11 @@ async fn clear_half_filled(store: &Store) -> Outcome {
 }
 
 async fn refuse_real_data(db: &Db) -> Outcome {
+    if demo::setting(db, "demonstration").await?.as_deref() == Some("filling") {
+        return Err(refused(
+            "an earlier fill was cut off here; empty the database and run again",
+        ));
+    }
     if db::exists(db, "select 1 from account", vec![]).await? {
         return Err(refused(
             "there is data here that is not the demonstration's; choose an empty folder or database",
