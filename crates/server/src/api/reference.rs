@@ -31,26 +31,32 @@ pub(super) async fn show() -> Result<Page, PageError> {
 }
 
 fn how() -> Markup {
+    let example = |words: String| html! { p { code { (words) } } };
+    let sentence = |words: String| html! { p { (words) } };
     facts(&[
         (
             t!("server-api-token"),
-            html! { p { (t!("server-api-token-next")) } p { code { "Authorization: Bearer kado_…" } } p { (link("/account/tokens", t!("server-api-token-make"))) } },
+            html! {
+                (sentence(t!("server-api-token-next")))
+                (example(t!("server-api-token-example")))
+                p { (link("/account/tokens", t!("server-api-token-make"))) }
+            },
         ),
         (
             t!("server-api-key"),
-            html! { p { (t!("server-api-key-next")) } p { code { "Idempotency-Key: 3f2b8c1e-0001" } } },
+            html! { (sentence(t!("server-api-key-next"))) (example(t!("server-api-key-example"))) },
         ),
         (
             t!("server-api-problems"),
-            html! { p { (t!("server-api-problems-next")) } p { code { "Content-Type: application/problem+json" } } },
+            html! { (sentence(t!("server-api-problems-next"))) (example(t!("server-api-problems-example"))) },
         ),
         (
             t!("server-api-scope"),
-            html! { p { (t!("server-api-scope-next")) } },
+            sentence(t!("server-api-scope-next")),
         ),
         (
             t!("server-api-approval"),
-            html! { p { (t!("server-api-approval-next")) } },
+            sentence(t!("server-api-approval-next")),
         ),
     ])
 }
@@ -63,12 +69,8 @@ fn group(document: &Value, tag: &str) -> Markup {
         &operations,
         [
             column(
-                t!("server-api-method"),
-                |it: &Operation<'_>| html! { code { (it.method) } },
-            ),
-            column(
                 t!("server-api-path"),
-                |it: &Operation<'_>| html! { code { (it.path) } },
+                |it: &Operation<'_>| html! { code { (it.method) " " (it.path) } },
             ),
             column(t!("server-api-what"), |it: &Operation<'_>| {
                 text(summary(it))
