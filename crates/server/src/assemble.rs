@@ -1,6 +1,6 @@
 //! Where the capabilities come together: migrations, words, routes, menu and jobs.
 
-use access::{Actor, App, Menu, Routes};
+use access::{Act, Actor, App, Menu, Routes, Visit};
 use db::Migration;
 use std::time::Duration;
 use webkit::Locale;
@@ -60,11 +60,25 @@ pub fn routes(app: &App) -> Routes {
         .and(payment::routes())
         .and(region::routes())
         .and(desks::routes(app.settings.demonstration))
-        .and(crate::api::routes());
+        .and(crate::api::routes())
+        .and(living_style_guide(app));
     if app.settings.demonstration {
         all.and(access::demo_routes()).and(demo::routes())
     } else {
         all
+    }
+}
+
+/// Every part of the pages in every state, in development and demonstration only.
+fn living_style_guide(app: &App) -> Routes {
+    let shown = app.settings.demonstration || cfg!(debug_assertions);
+    let page = async |_: Visit| webkit::design::design_page();
+    if shown {
+        Routes::new()
+            .get("/design", Act::Public, page)
+            .post("/design", Act::Public, page)
+    } else {
+        Routes::new()
     }
 }
 
