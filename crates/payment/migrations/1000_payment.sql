@@ -200,7 +200,7 @@ create table transfer (
 );
 -- A notice stands in one living transfer at most.
 create unique index transfer_live on transfer (notice) where state in ('prepared', 'approved', 'settled');
-create index transfer_settled on transfer (settled_on, state);
+create index transfer_settled on transfer (state, settled_on, notice);
 create index transfer_account on transfer (account);
 
 create table invoice (

@@ -33,6 +33,15 @@ pub async fn until(db: &Conn, to: Day) -> Result<Vec<Claim>, StoreError> {
         .collect())
 }
 
+/// The day of the oldest acceptance until a day that no notice has.
+pub async fn oldest(db: &Conn, to: Day) -> Result<Option<Day>, StoreError> {
+    let found = quality::read::accepted_between(db, to.plus_days(-LOOK_BACK), to).await?;
+    let keys: Vec<i64> = found.iter().map(|it| it.acceptance).collect();
+    let taken: BTreeSet<i64> = taken(db, &keys).await?.into_iter().collect();
+    let open = found.iter().filter(|it| !taken.contains(&it.acceptance));
+    Ok(open.map(|it| it.accepted_on).min())
+}
+
 fn claim(it: quality::read::AcceptedWork) -> Claim {
     let what = words!(
         "payment-line-what",

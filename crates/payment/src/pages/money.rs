@@ -86,9 +86,11 @@ fn is_coming(it: &NoticeRow, last: Day) -> bool {
 /// The line that the worker chose: how near it is. It informs and never blocks.
 fn meter(earned: Yen, coming: Yen, ceiling: Yen) -> Markup {
     let sum = earned.plus(coming).unwrap_or(earned);
+    let words = t!("payment-meter", sum = sum, ceiling = ceiling);
+    let (done, of) = (sum.amount().max(0), ceiling.amount().max(1));
     html! {
-        (progress(sum.amount(), ceiling.amount()))
-        p { (t!("payment-meter", sum = sum, ceiling = ceiling)) }
+        div.progress { progress value=(done.min(of)) max=(of) aria-label=(words) {} }
+        p { (words) }
         (note(t!("payment-meter-note")))
     }
 }

@@ -145,10 +145,14 @@ fn stages_table(rows: &[Stages]) -> Markup {
     .markup()
 }
 
-/// The earliest period that nobody has closed, and its day of payment.
+/// The earliest period that nobody has closed and in which something was accepted, and its day of payment. Periods without
+/// work are passed over up to the one that ended last.
 async fn next_period(visit: &Visit) -> Result<Option<(Period, Option<Day>)>, PageError> {
-    let last = closings::last_closed(visit.db()).await?;
-    let period = last.map_or(Period::last_ended(visit.today()), |it| it.period().next());
+    let ended = Period::last_ended(visit.today());
+    let oldest = crate::claims::oldest(visit.db(), ended.to).await?;
+    let waiting = oldest.map_or(ended, Period::containing);
+    let open = closings::last_closed(visit.db()).await?.map(|it| it.period().next());
+    let period = open.filter(|it| it.from > waiting.from).unwrap_or(waiting);
     let holidays = holidays(visit).unwrap_or_else(|_| Holidays::default());
     Ok(Some((period, period.pay_on(&holidays).ok())))
 }
