@@ -1,9 +1,9 @@
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use db::{MayConflict, StoreError};
 use webkit::{Page, Words, error_page, t, words};
 
-use crate::guard::asked;
+use crate::guard::{Asked, asked};
 
 /// What an action answers instead of its result.
 #[derive(Debug)]
@@ -147,21 +147,32 @@ impl IntoResponse for PageError {
         if let Failure::Store(error) = &self.0 {
             tracing::error!(request = asked.request, %error, "a page could not be answered");
         }
+        let mut response = self.answer(&asked);
+        let headers = response.headers_mut();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        if status == StatusCode::UNAUTHORIZED && asked.json {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
+
+impl PageError {
+    /// A page, a problem, or the way to the sign-in.
+    fn answer(&self, asked: &Asked) -> Response {
         let (title, body) = self.says();
         if asked.json {
-            return crate::api::problem(status, &title, &body, &self.0);
+            return crate::api::problem(self.status(), &title, &body, &self.0);
         }
         if matches!(self.0, Failure::SignIn) {
             return Redirect::to(&format!("/sign-in?next={}", escaped(&asked.path)))
                 .into_response();
         }
-        let mut response = self.page(&title, &body).status(status).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response
-                .headers_mut()
-                .insert("retry-after", axum::http::HeaderValue::from_static("2"));
-        }
-        response
+        self.page(&title, &body)
+            .status(self.status())
+            .into_response()
     }
 }
 
