@@ -64,7 +64,7 @@ pub async fn course(scene: &Scene, cast: &[Person]) -> Result<(), Failure> {
         questions: vec![NewQuestion {
             question: "店舗が見つからないときは、どうしますか。".into(),
             choices: vec!["空欄のまま提出する".into(), "「確認できない」を選び、探した場所を書く".into(), "近い名前の店舗を書く".into()],
-            right: 2,
+            right: 1,
             why: "探した場所が書いてあると、確認する人が同じことを繰り返さずにすみます。".into(),
         }],
     };

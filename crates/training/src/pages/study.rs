@@ -83,6 +83,19 @@ async fn check_page(
             html! { p { (link(&at, t!("training-back"))) } },
         )));
     }
+    let right = answers.iter().filter(|it| it.is_right).count();
+    let page = match !answers.is_empty() && right < questions.len() {
+        true => page.body(banner(
+            Tone::Caution,
+            t!(
+                "training-check-result",
+                right = right,
+                of = questions.len()
+            ),
+            Markup::default(),
+        )),
+        false => page,
+    };
     let fields = html! {
         @for question in &questions {
             (field_radios(field_of(question.no), t!("training-question-title", no = question.no, question = &question.question)).required()
@@ -154,16 +167,7 @@ pub(super) async fn answer(
         Ok(done) if done.right == done.of => Ok(Done::to(format!("/courses/{id}"))
             .saying(words!("training-check-passed"))
             .into_response()),
-        Ok(done) => {
-            let next = Done::to(format!("/courses/{id}/check"));
-            Ok(next
-                .saying(words!(
-                    "training-check-result",
-                    right = done.right,
-                    of = done.of
-                ))
-                .into_response())
-        }
+        Ok(_) => Ok(Done::to(format!("/courses/{id}/check")).into_response()),
         Err(failure) => Ok(check_page(&visit, &here, &[], &shown(failure, filled)?)
             .await?
             .into_response()),
