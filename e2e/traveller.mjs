@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto';
 import { axe, devices } from './browser.mjs';
 
 const patience = 10_000;
+const longPatience = 60_000;
 const enterLabel = 'この人として見る';
 
 export class Traveller {
@@ -47,8 +48,7 @@ export class Traveller {
       .filter({ has: this.page.getByRole('button', { name: enterLabel }) })
       .last()
       .getByRole('button', { name: enterLabel });
-    await ((await named.count()) > 0 ? named : beside).first().click();
-    await this.arrived();
+    await this.press(((await named.count()) > 0 ? named : beside).first());
     await this.see(name);
   }
 
@@ -91,7 +91,22 @@ export class Traveller {
 
   // Presses the one element of a role with a name, and waits for what follows.
   async click(role, name, { exact = false } = {}) {
-    await this.page.getByRole(role, { name, exact }).click();
+    await this.press(this.page.getByRole(role, { name, exact }));
+  }
+
+  // Presses something found otherwise, once or twice in haste, and waits until the page that follows stands.
+  async press(target, { twice = false } = {}) {
+    const leads = await target.evaluate((it) => {
+      window.stillHere = true;
+      return it.matches('a[href]:not([href^="#"])') || (it.form && it.type === 'submit');
+    });
+    await (twice ? target.dblclick() : target.click());
+    const until = Date.now() + longPatience;
+    while (leads && Date.now() < until) {
+      const there = await this.page.evaluate(() => !window.stillHere && document.readyState === 'complete').catch(() => false);
+      if (there) break;
+      await new Promise((done) => setTimeout(done, 40));
+    }
     await this.arrived();
   }
 
@@ -164,8 +179,7 @@ export class Traveller {
     if (!this.page) return;
     this.pictures += 1;
     const number = String(this.pictures).padStart(2, '0');
-    const path = `${this.folder}${number}-${name}-${this.device}.jpg`;
-    await this.page.screenshot({ path, type: 'jpeg', quality: 70, scale: 'css', fullPage: true });
+    await this.page.screenshot({ path: `${this.folder}${number}-${name}-${this.device}.png`, scale: 'css', fullPage: true });
   }
 
   // Gets up: nothing of this device's session remains.

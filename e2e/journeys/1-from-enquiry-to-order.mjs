@@ -68,8 +68,7 @@ async function accepted(t) {
 async function opened(t) {
   await t.enterAs('上條', 'desktop');
   await t.open('/quotes');
-  await t.page.getByRole('row').filter({ hasText: '駅前の店舗情報の確認' }).getByRole('link').first().click();
-  await t.arrived();
+  await t.press(t.page.getByRole('row').filter({ hasText: '駅前の店舗情報の確認' }).getByRole('link').first());
   await t.click('link', '受注を起こす');
   await t.fillAll({ 担当ディレクターのログイン名: 'maruyama@kado.example', 業務の内容: '駅前の店舗の名称と電話番号を公開情報と照らします。' });
   await t.click('button', '受注を確定する');

@@ -15,8 +15,9 @@ const csv = (name, rows) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(`
 
 export async function run(t) {
   await t.enterAs('丸山直子', 'desktop');
-  await brokenDown(t);
+  await lots(t);
   await takenIn(t);
+  await portions(t);
   await described(t);
   await offered(t);
 }
@@ -26,21 +27,29 @@ async function order(t) {
   await t.click('link', '駅前の店舗情報の確認');
 }
 
-async function brokenDown(t) {
+async function breakdown(t) {
   await order(t);
-  await t.page.locator('main').getByRole('link', { name: '業務分解' }).last().click();
-  await t.arrived();
+  await t.press(t.page.locator('main').getByRole('link', { name: '業務分解' }).last());
+}
+
+async function lots(t) {
+  await breakdown(t);
   await t.fillAll({ ロット1の件数: '3', ロット1の納期: '2027-02-12', ロット2の件数: '2', ロット2の納期: '2027-02-26' });
   await t.click('button', 'ロットを保存する');
   await t.see('受注数は6件、合計は5件です');
   await t.fill('ロット2の件数', '3');
   await t.click('button', 'ロットを保存する');
   await t.see('合計は受注数と同じです');
+}
+
+async function portions(t) {
+  await breakdown(t);
   await t.unfold('工程を決める');
   await t.fillAll({ 工程1の名前: '確認', 工程1の種類: '作業', '工程1の標準時間（1件）': '132', 工程1のワーカー単価: '48' });
   await t.click('button', '工程を保存する');
   await t.unfold('分担のつくり方');
   await t.fill('すべて確認する', true);
+  await t.unfold('分け方の条件');
   await t.fillAll({ 一人にお願いする最少の件数: '3', 一人が受け持つ割合の上限: '100' });
   await t.click('button', '分担をつくる');
   await t.see('分担を2つくりました');
@@ -69,8 +78,7 @@ async function takenIn(t) {
   // A batch can be taken back, and the same file taken again.
   await t.open(`${here}/items`);
   const batch = t.page.getByRole('row').filter({ hasText: '店舗（直し）.csv' });
-  await batch.getByRole('button', { name: 'この取り込みを取り消す' }).click();
-  await t.arrived();
+  await t.press(batch.getByRole('button', { name: 'この取り込みを取り消す' }));
   await t.see('取り込みを取り消しました（1件）');
   await taken(t, here, repaired);
   await t.open(here);
@@ -108,9 +116,9 @@ async function offered(t) {
   const plan = t.path();
   await swapIn(t, '宮下さやか', 'ロット1');
   await swapIn(t, '有賀', 'ロット2');
-  await pair(t, 'ロット2').getByRole('button', { name: '固定' }).click();
-  await t.arrived();
+  await t.press(pair(t, 'ロット2').getByRole('button', { name: '固定' }));
   await t.see('固定して計算しなおしました');
+  await t.fill('リーダー', '小林由美');
   await t.click('button', '打診を送る');
   await t.see('打診を2件送りました');
   await t.enterAs('丸山直子', 'phone');
@@ -121,9 +129,8 @@ async function offered(t) {
 const pair = (t, lot) => t.page.getByRole('row').filter({ hasText: lot }).filter({ has: t.page.getByRole('link', { name: '入替' }) });
 
 // The director puts somebody else in; the cost of that is told.
-async function swapIn(t, who, lot) {
-  await pair(t, lot).getByRole('link', { name: '入替' }).click();
-  await t.arrived();
+export async function swapIn(t, who, lot) {
+  await t.press(pair(t, lot).getByRole('link', { name: '入替' }));
   const options = await t.page.locator('select[name=with] option').allInnerTexts();
   await t.fill('入れ替える人', options.find((it) => it.startsWith(who)));
   await t.click('button', '入れ替えて計算する');
