@@ -19,7 +19,9 @@ mod reader;
 
 pub use dates::day_from;
 pub(crate) use draw::draw_summary;
-pub use draw::{Form, button, button_danger, button_link, error_summary, form, post_button};
+pub use draw::{
+    Form, button, button_danger, button_link, error_summary, form, post_button, post_button_primary,
+};
 pub use field::{
     Choice, Field, field_area, field_checks, field_date, field_file, field_number, field_radios,
     field_select, field_text, field_yen,

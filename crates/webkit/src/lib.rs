@@ -20,7 +20,7 @@ pub mod shell;
 pub mod table;
 pub mod words;
 
-pub use form::{Filled, Posted, Reader, error_summary, form, post_button};
+pub use form::{Filled, Posted, Reader, error_summary, form, post_button, post_button_primary};
 pub use form::{
     field_area, field_checks, field_date, field_file, field_number, field_radios, field_select,
     field_text, field_yen,
@@ -45,7 +45,7 @@ pub mod prelude {
         Column, Icon, Markup, Page, PreEscaped, Render, column, error_page, error_summary,
         field_area, field_checks, field_date, field_file, field_number, field_radios, field_select,
         field_text, field_yen, form, html, number_column, pagination, pagination_open, parts::*,
-        post_button, t, table, words,
+        post_button, post_button_primary, t, table, words,
     };
 }
 

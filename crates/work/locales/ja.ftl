@@ -86,7 +86,10 @@ work-total = 報酬の合計
 work-time = 目安時間
 work-hours = { $hours ->
     [0] { $minutes }分
-   *[other] { $hours }時間{ $minutes }分
+   *[other] { $minutes ->
+        [0] { $hours }時間
+       *[other] { $hours }時間{ $minutes }分
+      }
   }
 work-due-on = 納期
 work-answer-by = 返事の期限
@@ -127,6 +130,8 @@ work-give-back-units = 返す件数
 work-give-back-support = 手をつけていない分を返せます(残り{ $open }件)。理由は要りません。
 work-gave-back = { $units }件を返しました。
 work-pieces = 件
+work-pieces-of = { $units }件
+work-handed-in = { $of }件のうち{ $done }件を提出
 
 # 件数の報告
 work-report = 件数を報告する
@@ -251,3 +256,53 @@ work-notice-confidentiality = 業務で知った個人情報と依頼者の情�
 work-notice-agreed = { $worker }さん({ $number })は、以上の条件を{ $at }に承諾しました(条件の版 { $version })。
 work-notice-closing = この書面は双方が同じものを保管します。紙での交付を希望するときは、契約書類の画面からお申し出ください。
 work-notice-footer = 取引条件明示書 第{ $number }号
+
+# 進み具合と予測
+work-progress = 進み具合
+work-client-orders = 受注
+work-progress-lead = 「{ $title }」について、{ $today }の朝までに提出された件数から計算しています。
+work-progress-none = 進み具合は、まだ表示できません
+work-progress-none-why = 業務分解で作業の分担をつくると、ここに件数と予測が表示されます。
+work-progress-to-breakdown = 業務分解へ
+work-forecast-done = すべて提出されました
+work-forecast-done-next = 検収が済んだロットから納品できます。
+work-forecast-early = 余裕あり
+work-forecast-early-next = このペースなら、{ $on }ごろに終わります。納期まで{ $days }日の余裕があります。
+work-forecast-in-time = 予定どおり
+work-forecast-in-time-next = このペースなら、{ $on }ごろに終わります。納期は{ $due }です。
+work-forecast-late = 注意(遅れ{ $days }日の見込み)
+work-forecast-late-next = このペースでは、{ $on }ごろに終わる見込みです。納期は{ $due }です。人を増やす、分けて納品する、納期を相談する、のどれかで対応します。
+work-forecast-unknown = 判断が必要
+work-forecast-unknown-next = この7日間に提出がないため、終わる日を見込めません。納期は{ $due }です。人を増やす、分けて納品する、納期を相談する、のどれかで対応します。
+work-way-deliver = 納品へ進む
+work-way-more = 人を増やす
+work-way-in-parts = 分けて納品する
+work-way-later = 納期を相談して直す
+work-count = { $count }件
+work-progress-done = 提出済
+work-progress-share = { $units }件のうち{ $share }%
+work-progress-pace = この7日間のペース
+work-progress-pace-note = きのうまでの7日間に提出された件数です
+work-progress-wanted = 納期に必要なペース(週)
+work-progress-more = いまより週{ $units }件(標準時間で約{ $hours }時間)多く必要です
+work-progress-enough = いまのペースで足りています
+work-progress-due-passed = 納期を過ぎています
+work-progress-end = 終わる見込み
+work-progress-end-note = 納期は{ $due }です
+work-what-if = 人を増やしたら
+work-what-if-people = 増やす人数
+work-what-if-hours = 1人あたりの時間
+work-people = { $count }人
+work-hours-a-week = 週{ $hours }時間
+work-what-if-show = 終わる日を確かめる
+work-what-if-in-time = { $people }人が週{ $hours }時間ずつ加わると、週{ $more }件ふえて、{ $on }ごろに終わります。納期に{ $days }日の余裕があります。
+work-what-if-late = { $people }人が週{ $hours }時間ずつ加わると、週{ $more }件ふえて、{ $on }ごろに終わります。まだ納期に{ $days }日足りません。
+work-progress-portions = 分担ごとの件数
+work-portion = 分担
+work-portion-name = ロット{ $lot }・{ $group }・{ $step }
+work-group-general = 一般
+work-group-confidential = 機密
+work-progress-people = 人数
+work-progress-agreed = 引き受け済
+work-progress-handed-in = 提出済
+work-progress-left = 残り

@@ -1,7 +1,7 @@
 //! What checking and acceptance change here; `quality` decides and calls, inside its own command.
 
 use crate::items;
-use crate::offering::note;
+use crate::offering::{note, worker_may_wait};
 use crate::rules::Refusal;
 use crate::stage::{ItemState, Step};
 use crate::store::{changes, move_to};
@@ -33,6 +33,7 @@ pub async fn accepted_in(tx: &Tx, card: &WorkCard) -> Result<(), Failure> {
         )
         .await?;
     }
+    worker_may_wait(tx, card).await?;
     tx.note(note("work_order.accept", &card.public_id));
     Ok(())
 }

@@ -178,6 +178,7 @@ pub async fn agree_in(tx: &Tx, actor: &Actor, offer: &PublicId) -> Result<Agreed
     if card.by_items {
         items::allot(tx, &card).await?;
     }
+    people::actions::became_active_in(tx, WorkerId(card.worker)).await?;
     tx.note(note("offer.agree", &card.public_id));
     Ok(Agreed {
         work_order: card.key(),
@@ -296,8 +297,17 @@ async fn ended(
         .map_err(Refusal::from)
         .map_err(refused)?;
     move_to(tx, &stage, tx.today(), changes(card)).await?;
+    worker_may_wait(tx, card).await?;
     tx.note(note(action, &card.public_id));
     Ok(asked(card))
+}
+
+/// 待機 again when this was the worker's last work in hand.
+pub(crate) async fn worker_may_wait(tx: &Tx, card: &WorkCard) -> Result<(), Failure> {
+    if !store::has_work(tx, card.worker).await? {
+        people::actions::became_waiting_in(tx, WorkerId(card.worker)).await?;
+    }
+    Ok(())
 }
 
 /// The account of a person; a job has none.

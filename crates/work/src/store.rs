@@ -53,6 +53,10 @@ pub struct Wanted {
 /// Rows on one page of a list.
 pub const PAGE: u64 = 40;
 
+/// The order of a list; the index `work_order_list` has the same expression.
+const LISTED: &str = "case when c.stage in ('draft', 'offered', 'underway', 'delivered', 'returned') then 0 else 1 end, \
+                      c.due_on, c.id";
+
 /// Work orders within reach: what is due first comes first, ended ones last.
 pub async fn cards(db: &Conn, scope: &Scope, wanted: &Wanted) -> Result<Vec<WorkCard>, StoreError> {
     let mut values: Vec<Value> = vec![];
@@ -82,10 +86,10 @@ pub async fn cards(db: &Conn, scope: &Scope, wanted: &Wanted) -> Result<Vec<Work
     let (limit, offset) = db::page_of(wanted.page, PAGE);
     values.push(limit.into());
     values.push(offset.into());
+    // The page is cut from few columns before the rows are filled in: a long list would be sorted whole otherwise.
     let sql = format!(
-        "select c.* from work_card c where {} \
-         order by case when c.stage in ('draft', 'offered', 'underway', 'delivered', 'returned') then 0 else 1 end, \
-         c.due_on, c.id limit ${} offset ${}",
+        "with page as (select c.id from work_reach c where {} order by {LISTED} limit ${} offset ${}) \
+         select c.* from page join work_card c on c.id = page.id order by {LISTED}",
         such.join(" and "),
         values.len() - 1,
         values.len()
@@ -115,6 +119,12 @@ pub async fn is_asked(db: &Conn, worker: i64, portion: i64) -> Result<bool, Stor
     let sql = "select 1 from work_order where worker = $1 and portion = $2 \
                and stage in ('draft', 'offered', 'underway', 'delivered', 'returned')";
     db::exists(db, sql, vec![worker.into(), portion.into()]).await
+}
+
+/// Whether the worker has agreed work that is not yet accepted.
+pub async fn has_work(db: &Conn, worker: i64) -> Result<bool, StoreError> {
+    let sql = "select 1 from work_order where worker = $1 and stage in ('underway', 'delivered', 'returned')";
+    db::exists(db, sql, vec![worker.into()]).await
 }
 
 /// A new draft.

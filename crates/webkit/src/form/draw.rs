@@ -168,6 +168,16 @@ pub fn post_button<N: AsRef<str>, V: AsRef<str>>(
     }
 }
 
+/// As [`post_button`], filled: the one answer that the page asks for, beside its alternative.
+pub fn post_button_primary(action: impl AsRef<str>, label: impl Into<String>) -> Markup {
+    html! {
+        form.button-form action=(action.as_ref()) method="post" {
+            (seals())
+            button.button.filled type="submit" { (label.into()) }
+        }
+    }
+}
+
 /// The summary of what to repair. On a page it always appears at the top, and the title says
 /// 「エラー:」; so this may stand anywhere, and draws nothing where it stands.
 pub fn error_summary(filled: &Filled) -> Markup {

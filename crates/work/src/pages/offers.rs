@@ -92,15 +92,17 @@ fn answers(offer: &WorkCard) -> Markup {
     if offer.stage_name() != StageName::Offered {
         return html! { (button_link("/offers", t!("work-to-offers"))) };
     }
-    let agree = form(format!("/offers/{}/agreement", offer.public_id)).submit(t!("work-agree"));
+    let agree = post_button_primary(
+        format!("/offers/{}/agreement", offer.public_id),
+        t!("work-agree"),
+    );
     let decline = post_button(
         format!("/offers/{}/declining", offer.public_id),
         t!("work-decline"),
         none(),
     );
     html! {
-        (agree)
-        (actions([decline]))
+        (actions([agree, decline]))
         (note(t!("work-decline-free")))
     }
 }

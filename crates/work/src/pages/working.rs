@@ -9,7 +9,7 @@ use webkit::prelude::*;
 use super::offers::{all_terms, none};
 use super::{contact_of, hours, id_of, place_words, stage_chip, state_words, title_of};
 use crate::rules::Progress;
-use crate::stage::StageName;
+use crate::stage::{ItemState, StageName};
 use crate::terms::Terms;
 use crate::{WorkCard, read, store, working};
 
@@ -61,23 +61,35 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
     let card = store::card(visit.db(), &scope, &id_of(&id)?).await?;
     let progress = store::progress(visit.db(), &card).await?;
     let states = read::counts(visit.db(), card.key()).await?;
-    let text = store::terms_text(visit.db(), card.key())
+    let stated = store::terms_text(visit.db(), card.key())
         .await?
         .unwrap_or_default();
-    let terms: Terms = serde_json::from_str(&text).unwrap_or_default();
-    let counts: Vec<(String, Markup)> = states
+    let terms: Terms = serde_json::from_str(&stated).unwrap_or_default();
+    let counts: Vec<(String, Markup)> = ItemState::ALL
         .iter()
-        .map(|(state, items)| (state_words(*state).say(), number(*items)))
+        .filter_map(|state| states.iter().find(|it| it.0 == *state))
+        .map(|(state, items)| {
+            (
+                state_words(*state).say(),
+                text(t!("work-pieces-of", units = *items)),
+            )
+        })
         .collect();
     let page = Page::titled(title_of(&card)).crumbs(&[(t!("work-work"), "/work".to_owned())]);
     Ok(page
         .body(next_step(&card, &progress))
-        .body(webkit::progress(progress.handed_in, progress.wanted))
+        .body(handed_in(&progress))
         .body(about(&card, &progress))
         .body(html! { @if !counts.is_empty() { (section(t!("work-items-by-state"), facts(&counts))) } })
         .body(papers(&card))
         .body(fewer(&card, &progress))
         .body(all_terms(&terms)))
+}
+
+/// How much is handed in; 完了 is a later state of each item.
+fn handed_in(it: &Progress) -> Markup {
+    let words = t!("work-handed-in", of = it.wanted, done = it.handed_in);
+    progress_saying(it.handed_in, it.wanted, words)
 }
 
 /// The one thing to do now, or who acts next and by when.
@@ -223,7 +235,7 @@ async fn report_page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, P
     let page = Page::titled(t!("work-report-title"))
         .crumbs(&[(t!("work-work"), "/work".to_owned()), (title_of(&card), format!("/work/{id}"))])
         .errors(filled)
-        .body(webkit::progress(progress.handed_in, progress.wanted))
+        .body(handed_in(&progress))
         .body(html! { @if left > 0 { (entry) } @else { p { (t!("work-all-done-next")) } (button_primary(format!("/work/{id}"), t!("work-to-work"))) } });
     if reports.is_empty() {
         return Ok(page.body(note(t!("work-reports-none"))));
