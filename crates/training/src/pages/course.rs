@@ -54,7 +54,6 @@ async fn page(visit: &Visit, here: &Here, filled: &Filled) -> Result<Page, PageE
             (t!("training-opens"), opens.map_or_else(dash, text)),
             (t!("training-time"), text(t!("training-minutes", minutes = course.minutes))),
             (t!("training-allowance"), allowance(course)),
-            (t!("training-duty"), text(t!("training-no-duty"))),
         ]))
         (section(t!("training-lessons"), contents(here, &lessons, &progress, questions)))
         (section(t!("training-practical"), lines(&course.practical)))
@@ -76,7 +75,7 @@ fn now(here: &Here, stage: Stage, progress: &Progress, filled: &Filled) -> Marku
             t!("training-now-begin"),
             html! {
                 p { (t!("training-no-duty")) }
-                (post_button::<&str, &str>(at("enrolment"), t!("training-begin"), []))
+                (actions([post_button_primary(at("enrolment"), t!("training-begin"))]))
             },
         );
     }

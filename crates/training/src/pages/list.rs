@@ -35,7 +35,10 @@ async fn own(visit: &Visit, me: &WorkerCard) -> Result<Page, PageError> {
                 (button_primary(format!("/courses/{}", course.public_id),
                     if *stage == Stage::Studying { t!("training-go-on") } else { t!("training-begin") }))
             })) }
-            None => { (empty(t!("training-all-done"), html! { p { (t!("training-all-done-next")) } })) }
+            None if courses.iter().all(|it| stage(it) == Stage::Completed) => {
+                (empty(t!("training-all-done"), html! { p { (t!("training-all-done-next")) } }))
+            }
+            None => { (empty(t!("training-none-needed"), html! { p { (t!("training-none-needed-why")) } })) }
         }
         @if !courses.is_empty() {
             (table(t!("training-courses"), &courses, [
