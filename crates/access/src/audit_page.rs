@@ -142,6 +142,11 @@ fn role(row: &AuditRow) -> String {
     Role::named(&row.role).map_or_else(|| row.role.clone(), role_words)
 }
 
+/// What the person reads: the service has no role.
+fn reader_role(row: &AuditRow) -> Markup {
+    Role::named(&row.role).map_or_else(dash, |it| text(role_words(it)))
+}
+
 fn audit_columns<'a>(names: &'a Names) -> Vec<Column<'a, AuditRow>> {
     vec![
         column(t!("access-audit-at"), |it: &AuditRow| moment(it.at)),
@@ -194,7 +199,7 @@ async fn readings(visit: Visit, Query(paged): Query<Paged>) -> Result<Page, Page
         column(t!("access-audit-who"), |it: &AuditRow| {
             text(who(&names, it))
         }),
-        column(t!("access-role"), |it: &AuditRow| text(role(it))),
+        column(t!("access-role"), reader_role),
         column(t!("access-readings-what"), |it: &AuditRow| {
             text(reading_words(it))
         }),

@@ -4,6 +4,7 @@ use base::PublicId;
 use db::sea_orm::FromQueryResult;
 use db::{AuditNote, Conn, StoreError, Stream, Tx};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{ClientId, Columns, MunicipalityId, OperatorId, Scope, SiteId};
 
@@ -217,6 +218,29 @@ pub async fn clients(db: &Conn, scope: &Scope) -> Result<Vec<Client>, StoreError
         values,
     )
     .await
+}
+
+/// The names of some clients.
+pub async fn client_names(
+    db: &Conn,
+    ids: &[ClientId],
+) -> Result<BTreeMap<ClientId, String>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: ClientId,
+        name: String,
+    }
+    let ids: BTreeSet<ClientId> = ids.iter().copied().collect();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let places: Vec<String> = (1..=ids.len()).map(|at| format!("${at}")).collect();
+    let sql = format!(
+        "select id, name from client where id in ({})",
+        places.join(", ")
+    );
+    let rows: Vec<Row> = db::all(db, &sql, ids.into_iter().map(Into::into).collect()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// One client by key.

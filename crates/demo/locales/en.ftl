@@ -1,5 +1,5 @@
 demo-cast-title = Whose view would you like?
-demo-cast-lead = This is demonstration data; people and companies are invented. Choose a part and use that person's pages as they are.
+demo-cast-lead = Choose a part and use that person's pages as they are.
 demo-enter = Enter as this person
 demo-about = About the scheme
 demo-sign-in = Use the sign-in page

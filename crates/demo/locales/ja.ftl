@@ -1,8 +1,8 @@
 demo-cast-title = だれとして見ますか
-demo-cast-lead = デモ用のデータです。人名・会社名は架空です。役割を選ぶと、その人の画面をそのまま操作できます。
+demo-cast-lead = 役割を選ぶと、その人の画面をそのまま操作できます。
 demo-enter = この人として見る
 demo-about = この事業について
-demo-sign-in = サインインの画面を使う
+demo-sign-in = ログインの画面を使う
 demo-see-worker = お願いを読んで引き受ける。作業を続ける。支払を確かめる。
 demo-see-leader = チームの今日を見る。抜き取った作業を確かめる。
 demo-see-director = 急ぎの判断を見る。人を選び、検収し、納品する。
