@@ -35,13 +35,18 @@ pub struct Cell {
 impl Cell {
     /// Whether an officer may read the amount: see [`may_tell`].
     pub fn may_tell(&self) -> bool {
-        may_tell(usize::try_from(self.workers).unwrap_or(0), self.amount, self.largest)
+        may_tell(
+            usize::try_from(self.workers).unwrap_or(0),
+            self.amount,
+            self.largest,
+        )
     }
 }
 
 /// 秘匿: an amount is told from ten contributors on, none of whom has more than half of it. Nothing at all tells nothing.
 pub fn may_tell(contributors: usize, amount: Yen, largest: Yen) -> bool {
-    contributors == 0 || (10 <= contributors && largest.amount().saturating_mul(2) <= amount.amount())
+    contributors == 0
+        || (10 <= contributors && largest.amount().saturating_mul(2) <= amount.amount())
 }
 
 /// The row of a town: each month, and the year.
@@ -146,7 +151,10 @@ pub fn permille(amounts: &[Yen]) -> Vec<i64> {
 
 /// Splits a whole in proportion to weights by largest remainder; ties go to the earlier. Nothing to split by gives zeros.
 pub fn split(whole: i64, weights: &[Yen]) -> Vec<i64> {
-    let weights: Vec<i128> = weights.iter().map(|it| i128::from(it.amount().max(0))).collect();
+    let weights: Vec<i128> = weights
+        .iter()
+        .map(|it| i128::from(it.amount().max(0)))
+        .collect();
     let sum: i128 = weights.iter().sum();
     if sum == 0 {
         return vec![0; weights.len()];
@@ -174,7 +182,14 @@ mod tests {
 
     fn done(town: Option<MunicipalityId>, month: i8, worker: i64, order: i64, amount: i64) -> Done {
         let month = Day::known(2026, month, 1);
-        Done { town, month, worker, order, units: amount / 48, amount: Yen::new(amount) }
+        Done {
+            town,
+            month,
+            worker,
+            order,
+            units: amount / 48,
+            amount: Yen::new(amount),
+        }
     }
 
     #[test]
@@ -186,32 +201,62 @@ mod tests {
             done(None, 4, 3, 8, 1),
         ];
 
-        let table = distribution(&rows, &[SHIOJIRI, OMACHI], &twelve_months(Day::known(2026, 4, 1))).unwrap();
+        let table = distribution(
+            &rows,
+            &[SHIOJIRI, OMACHI],
+            &twelve_months(Day::known(2026, 4, 1)),
+        )
+        .unwrap();
 
         let by_town: i64 = table.towns.iter().map(|it| it.year.amount.amount()).sum();
         let by_month: i64 = table.whole.months.iter().map(|it| it.amount.amount()).sum();
         let whole = rows.iter().map(|it| it.amount.amount()).sum::<i64>();
-        assert_eq!((by_town, by_month, table.whole.year.amount.amount()), (whole, whole, whole));
+        assert_eq!(
+            (by_town, by_month, table.whole.year.amount.amount()),
+            (whole, whole, whole)
+        );
         assert_eq!(table.towns.last().unwrap().town, None);
     }
 
     #[test]
     fn a_worker_and_an_order_are_counted_once_over_the_months() {
-        let rows = [done(Some(OMACHI), 4, 2, 7, 480), done(Some(OMACHI), 5, 2, 7, 480)];
+        let rows = [
+            done(Some(OMACHI), 4, 2, 7, 480),
+            done(Some(OMACHI), 5, 2, 7, 480),
+        ];
 
         let table = distribution(&rows, &[OMACHI], &twelve_months(Day::known(2026, 4, 1))).unwrap();
 
-        assert_eq!(table.towns[0].year, Cell { orders: 1, units: 20, amount: Yen::new(960), workers: 1, largest: Yen::new(960) });
+        assert_eq!(
+            table.towns[0].year,
+            Cell {
+                orders: 1,
+                units: 20,
+                amount: Yen::new(960),
+                workers: 1,
+                largest: Yen::new(960)
+            }
+        );
         assert_eq!(table.towns[0].months[0].workers, 1);
         assert_eq!(table.towns[0].months[2], Cell::default());
     }
 
     #[test]
     fn an_amount_of_few_people_or_mostly_of_one_is_not_told() {
-        let cases = [(0, 0, 0, true), (9, 900, 100, false), (10, 1_000, 100, true), (12, 1_000, 501, false), (12, 1_000, 500, true)];
+        let cases = [
+            (0, 0, 0, true),
+            (9, 900, 100, false),
+            (10, 1_000, 100, true),
+            (12, 1_000, 501, false),
+            (12, 1_000, 500, true),
+        ];
 
         for (contributors, amount, largest, told) in cases {
-            assert_eq!(may_tell(contributors, Yen::new(amount), Yen::new(largest)), told, "{contributors} {amount} {largest}");
+            assert_eq!(
+                may_tell(contributors, Yen::new(amount), Yen::new(largest)),
+                told,
+                "{contributors} {amount} {largest}"
+            );
         }
     }
 
@@ -221,6 +266,9 @@ mod tests {
 
         assert_eq!(permille(&thirds), vec![334, 333, 333]);
         assert_eq!(permille(&[Yen::ZERO, Yen::ZERO]), vec![0, 0]);
-        assert_eq!(split(17_000, &[Yen::new(5_995), Yen::new(11_005)]), vec![5_995, 11_005]);
+        assert_eq!(
+            split(17_000, &[Yen::new(5_995), Yen::new(11_005)]),
+            vec![5_995, 11_005]
+        );
     }
 }

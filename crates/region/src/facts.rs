@@ -25,15 +25,26 @@ pub struct YearFacts {
 /// What each worker was paid within the year, under the municipality of record; two statements.
 pub async fn paid(db: &Conn, year: FiscalYear) -> Result<Vec<Paid>, StoreError> {
     let paid = payment::read::earned_by_all(db, year.first_day(), year.last_day()).await?;
-    let towns: BTreeMap<_, _> = people::read::municipalities_on(db, year.last_day()).await?.into_iter().collect();
-    let paid = paid.into_iter().map(|(worker, amount)| Paid { worker: worker.0, town: towns.get(&worker).copied(), amount });
+    let towns: BTreeMap<_, _> = people::read::municipalities_on(db, year.last_day())
+        .await?
+        .into_iter()
+        .collect();
+    let paid = paid.into_iter().map(|(worker, amount)| Paid {
+        worker: worker.0,
+        town: towns.get(&worker).copied(),
+        amount,
+    });
     Ok(paid.collect())
 }
 
 /// The facts of one year; a bounded number of statements, each a sum in the database.
 pub async fn of_year(db: &Conn, year: FiscalYear) -> Result<YearFacts, StoreError> {
     let (from, to) = (year.first_day(), year.last_day());
-    let adopted: Vec<_> = store::adoptions(db).await?.into_iter().map(|it| it.on_day).collect();
+    let adopted: Vec<_> = store::adoptions(db)
+        .await?
+        .into_iter()
+        .map(|it| it.on_day)
+        .collect();
     Ok(YearFacts {
         year,
         earners: indicator::earners(&paid(db, year).await?).map_err(too_large)?,
@@ -53,7 +64,8 @@ impl YearFacts {
             Indicator::Profit => in_thousands(self.profit()?).map_err(too_large)?,
             Indicator::Adopters => self.adopters,
         };
-        let own = (indicator == Indicator::Earners).then(|| self.earners.by_town.get(&town).copied().unwrap_or(0));
+        let own = (indicator == Indicator::Earners)
+            .then(|| self.earners.by_town.get(&town).copied().unwrap_or(0));
         Ok(Level { region, own })
     }
 

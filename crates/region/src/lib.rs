@@ -34,12 +34,12 @@ pub use grade::{Direction, Grade};
 pub use increase::{Column, Level, Target};
 pub use indicator::Indicator;
 pub use missing::{Missing, missing};
+pub use pages::routes;
 pub use rate::Rate;
 pub use refusal::Refusal;
 pub use remedy::RemedyState;
 pub use sheet::{SheetDocument, TextField};
 pub use stage::Stage;
-pub use pages::routes;
 pub use store::{Part, Project, project_of};
 pub use verify::verify;
 
@@ -48,5 +48,8 @@ pub const WORDS: webkit::words::Locale = webkit::locale!("region");
 
 /// The tables of this crate.
 pub fn migrations() -> Vec<db::Migration> {
-    vec![db::Migration { name: "1100_region", sql: include_str!("../migrations/1100_region.sql") }]
+    vec![db::Migration {
+        name: "1100_region",
+        sql: include_str!("../migrations/1100_region.sql"),
+    }]
 }

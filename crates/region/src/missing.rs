@@ -48,20 +48,32 @@ pub fn missing(sheet: &SheetDocument) -> Vec<Missing> {
             all.push(it);
         }
     };
-    want(!sheet.document.overview.trim().is_empty(), Missing::Overview);
+    want(
+        !sheet.document.overview.trim().is_empty(),
+        Missing::Overview,
+    );
     let year = sheet.money.of(&sheet.document.fiscal_year);
     want(year.is_some_and(|it| it.total.is_some()), Missing::Budget);
     want(!sheet.money.contracts.is_empty(), Missing::CostShare);
     for field in TextField::ALL {
         let text = sheet.texts.get(&field);
-        want(text.is_some_and(|it| !it.trim().is_empty()), Missing::Text(field));
+        want(
+            text.is_some_and(|it| !it.trim().is_empty()),
+            Missing::Text(field),
+        );
     }
     for (line, kpi) in sheet.form.iter().zip(&sheet.kpis) {
         want(kpi.baseline.is_some(), Missing::Baseline(line.indicator));
         let targets = [kpi.single_year.target, kpi.cumulative.target];
-        want(targets.iter().all(Option::is_some), Missing::Target(line.indicator));
+        want(
+            targets.iter().all(Option::is_some),
+            Missing::Target(line.indicator),
+        );
         let short = kpi.single_year.fell_short() || kpi.cumulative.fell_short();
-        let has_remedy = sheet.remedies.iter().any(|it| it.indicator == line.indicator);
+        let has_remedy = sheet
+            .remedies
+            .iter()
+            .any(|it| it.indicator == line.indicator);
         want(!short || has_remedy, Missing::Remedy(line.indicator));
     }
     want(sheet.evaluation.grade.is_some(), Missing::Grade);
@@ -71,7 +83,10 @@ pub fn missing(sheet: &SheetDocument) -> Vec<Missing> {
     let direction = sheet.direction.choice;
     want(direction.is_some(), Missing::Direction);
     let is_last = sheet.document.is_last_year();
-    want(direction.is_none_or(|it| fits(it, is_last)), Missing::EndsTooEarly);
+    want(
+        direction.is_none_or(|it| fits(it, is_last)),
+        Missing::EndsTooEarly,
+    );
     all.sort_by_key(|it| it.section());
     all
 }
@@ -85,7 +100,11 @@ mod tests {
     use base::Day;
 
     fn column(actual: i64, target: i64) -> Column {
-        Column { target: Some(target), actual: Some(actual), ..Column::default() }
+        Column {
+            target: Some(target),
+            actual: Some(actual),
+            ..Column::default()
+        }
     }
 
     fn complete() -> SheetDocument {
@@ -97,7 +116,11 @@ mod tests {
             single_year: column(actual, target),
             cumulative: column(actual, target),
         };
-        let line = |indicator| FormLine { indicator, bracketed: false, own_shown: false };
+        let line = |indicator| FormLine {
+            indicator,
+            bracketed: false,
+            own_shown: false,
+        };
         SheetDocument {
             document: Heading {
                 fiscal_year: "R4".into(),
@@ -108,15 +131,32 @@ mod tests {
             figures: Figures::default(),
             budget_yen: BudgetYen::default(),
             kpis: vec![kpi(33, 90), kpi(9, 9)],
-            evaluation: Evaluation { grade: Some(Grade::C), ..Evaluation::default() },
-            direction: FutureDirection { choice: Some(Direction::C), ..FutureDirection::default() },
-            texts: TextField::ALL.into_iter().map(|it| (it, "本文".to_owned())).collect(),
+            evaluation: Evaluation {
+                grade: Some(Grade::C),
+                ..Evaluation::default()
+            },
+            direction: FutureDirection {
+                choice: Some(Direction::C),
+                ..FutureDirection::default()
+            },
+            texts: TextField::ALL
+                .into_iter()
+                .map(|it| (it, "本文".to_owned()))
+                .collect(),
             money: Money {
-                years: vec![YearMoney { fiscal_year: "R4".into(), total: Some(1), ..YearMoney::default() }],
+                years: vec![YearMoney {
+                    fiscal_year: "R4".into(),
+                    total: Some(1),
+                    ..YearMoney::default()
+                }],
                 contracts: vec![Contract::default()],
             },
             opinions: vec![],
-            last_opinions: vec![OpinionLine { number: 1, body: "意見".into(), answer: Some("対応".into()) }],
+            last_opinions: vec![OpinionLine {
+                number: 1,
+                body: "意見".into(),
+                answer: Some("対応".into()),
+            }],
             remedies: vec![RemedyLine {
                 indicator: Indicator::Earners,
                 cause: "原因".into(),

@@ -30,7 +30,11 @@ fn figures() -> Routes {
         .get("/town", see, town::show)
         .get("/indicators", see, indicators::list)
         .get("/indicators/{n}", see, indicators::show)
-        .get("/indicators/1/workers/{id}", Read(Resource::PaymentNotices), traces::worker)
+        .get(
+            "/indicators/1/workers/{id}",
+            Read(Resource::PaymentNotices),
+            traces::worker,
+        )
         .get("/adoptions", see, projects::adoptions)
         .post("/adoptions", enter, projects::adopt)
         .get("/projects", see, projects::list)
@@ -38,18 +42,38 @@ fn figures() -> Routes {
         .post("/projects", Write(Resource::Sheets), projects::add)
         .post("/projects/{id}/baselines", enter, projects::baseline)
         .post("/projects/{id}/targets", enter, projects::target)
-        .post("/projects/{id}/form-lines", Write(Resource::Sheets), projects::form_line)
-        .get("/distribution", Read(Resource::Distribution), distribution::show)
-        .post("/distribution/shares", Write(Resource::Distribution), distribution::agree)
+        .post(
+            "/projects/{id}/form-lines",
+            Write(Resource::Sheets),
+            projects::form_line,
+        )
+        .get(
+            "/distribution",
+            Read(Resource::Distribution),
+            distribution::show,
+        )
+        .post(
+            "/distribution/shares",
+            Write(Resource::Distribution),
+            distribution::agree,
+        )
         .get("/costs", Read(Resource::Costs), costs::show)
         .post("/costs/budgets", Write(Resource::Costs), costs::budget)
         .post("/costs/shares", Write(Resource::Costs), costs::share)
         .post("/costs/operating", Write(Resource::Costs), costs::record)
-        .post("/costs/operating/{id}/cancellation", Write(Resource::Costs), costs::cancel)
+        .post(
+            "/costs/operating/{id}/cancellation",
+            Write(Resource::Costs),
+            costs::cancel,
+        )
 }
 
 fn evaluation() -> Routes {
-    let (see, write, confirm) = (Read(Resource::Sheets), Write(Resource::Sheets), Approve(Resource::Sheets));
+    let (see, write, confirm) = (
+        Read(Resource::Sheets),
+        Write(Resource::Sheets),
+        Approve(Resource::Sheets),
+    );
     Routes::new()
         .get("/sheets", see, sheets::list)
         .post("/sheets", write, sheets::open)

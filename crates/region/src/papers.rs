@@ -14,7 +14,8 @@ use webkit::{Lang, Words, t, words};
 
 /// The sheet as data, in the shape of the founding document's data.
 pub fn to_json(sheet: &SheetDocument) -> String {
-    serde_json::to_string_pretty(sheet).expect("a sheet holds only texts, numbers and maps keyed by texts")
+    serde_json::to_string_pretty(sheet)
+        .expect("a sheet holds only texts, numbers and maps keyed by texts")
 }
 
 /// The sheet as PDF.
@@ -25,12 +26,20 @@ pub fn to_pdf(sheet: &SheetDocument) -> Result<Vec<u8>, PaperError> {
 /// The sheet as an Excel file; the same grid as the PDF, and the remedies on a sheet of their own.
 pub fn to_xlsx(sheet: &SheetDocument) -> Result<Vec<u8>, PaperError> {
     speaking(Lang::Ja, || {
-        let form = Sheet::named(t!("region-form-sheet")).heading(title(sheet)).grid(grid(sheet));
+        let form = Sheet::named(t!("region-form-sheet"))
+            .heading(title(sheet))
+            .grid(grid(sheet));
         let mut book = Workbook::titled(title(sheet)).sheet(form);
         if !sheet.remedies.is_empty() {
-            let rows = remedy_rows(sheet).into_iter().map(|row| row.into_iter().map(excel::Cell::Text).collect());
+            let rows = remedy_rows(sheet)
+                .into_iter()
+                .map(|row| row.into_iter().map(excel::Cell::Text).collect());
             let table = excel::Table::of(remedy_heads().to_vec(), rows.collect());
-            book = book.sheet(Sheet::named(t!("region-form-remedies")).page(Page::A4Landscape).table(table));
+            book = book.sheet(
+                Sheet::named(t!("region-form-remedies"))
+                    .page(Page::A4Landscape)
+                    .table(table),
+            );
         }
         book.bytes()
     })
@@ -42,15 +51,29 @@ pub fn paper(sheet: &SheetDocument) -> Paper {
         let mut blocks = vec![Block::Grid(grid(sheet))];
         if !sheet.remedies.is_empty() {
             let weights = [2.0, 3.0, 3.0, 1.5, 1.5];
-            let columns = remedy_heads().into_iter().zip(weights).map(|(head, weight)| Head::text(head, weight));
-            blocks.push(Block::Heading { level: 1, text: t!("region-form-remedies") });
-            blocks.push(Block::Table { columns: columns.collect(), rows: remedy_rows(sheet), total: None });
+            let columns = remedy_heads()
+                .into_iter()
+                .zip(weights)
+                .map(|(head, weight)| Head::text(head, weight));
+            blocks.push(Block::Heading {
+                level: 1,
+                text: t!("region-form-remedies"),
+            });
+            blocks.push(Block::Table {
+                columns: columns.collect(),
+                rows: remedy_rows(sheet),
+                total: None,
+            });
         }
         Paper {
             title: title(sheet),
             lang: Lang::Ja.code().to_owned(),
             blocks,
-            footer: Some(t!("region-form-foot", town = &sheet.document.reporting_municipality, department = &sheet.document.department)),
+            footer: Some(t!(
+                "region-form-foot",
+                town = &sheet.document.reporting_municipality,
+                department = &sheet.document.department
+            )),
             issued_on: sheet.computed_on.map(|day| day.to_string()),
             ..Paper::default()
         }
@@ -59,7 +82,12 @@ pub fn paper(sheet: &SheetDocument) -> Paper {
 
 /// The words that the form prints beside the letters, in short, as data holds them.
 pub(crate) fn words_of_letters<L: Lettered>(letters: &[L]) -> BTreeMap<String, String> {
-    speaking(Lang::Ja, || letters.iter().map(|it| (it.sign().to_owned(), it.short().say())).collect())
+    speaking(Lang::Ja, || {
+        letters
+            .iter()
+            .map(|it| (it.sign().to_owned(), it.short().say()))
+            .collect()
+    })
 }
 
 /// A letter of the form with its words.
@@ -117,19 +145,37 @@ impl Lettered for Direction {
 }
 
 fn title(sheet: &SheetDocument) -> String {
-    t!("region-form-title", number = sheet.document.number, title = &sheet.document.title)
+    t!(
+        "region-form-title",
+        number = sheet.document.number,
+        title = &sheet.document.title
+    )
 }
 
 const COLUMNS: usize = 7;
 
 /// The whole form, sections (1) to (6), over seven columns.
 pub(crate) fn grid(sheet: &SheetDocument) -> Grid {
-    let parts = [basics(sheet), year(sheet), kpis(sheet), evaluation(sheet), next_years(sheet), opinions(sheet)];
-    Grid { widths: vec![1.9, 1.3, 1.3, 1.3, 1.3, 1.3, 1.6], cells: parts.into_iter().flatten().collect() }
+    let parts = [
+        basics(sheet),
+        year(sheet),
+        kpis(sheet),
+        evaluation(sheet),
+        next_years(sheet),
+        opinions(sheet),
+    ];
+    Grid {
+        widths: vec![1.9, 1.3, 1.3, 1.3, 1.3, 1.3, 1.6],
+        cells: parts.into_iter().flatten().collect(),
+    }
 }
 
 fn section(text: String) -> Cell {
-    Cell { bold: true, ..Cell::text(text) }.wide(COLUMNS)
+    Cell {
+        bold: true,
+        ..Cell::text(text)
+    }
+    .wide(COLUMNS)
 }
 
 fn row(label: String, text: impl Into<String>) -> [Cell; 2] {
@@ -141,12 +187,17 @@ fn figure(text: impl Into<String>) -> Cell {
 }
 
 fn reiwa(year: &str) -> String {
-    FiscalYear::parse(year).map(|it| it.in_reiwa().to_string()).unwrap_or_default()
+    FiscalYear::parse(year)
+        .map(|it| it.in_reiwa().to_string())
+        .unwrap_or_default()
 }
 
 /// 「5,995,000円」; where nothing is agreed, the form keeps a bare 「円」.
 fn yen(amount: Option<i64>) -> String {
-    t!("region-form-yen", amount = amount.map(|it| Yen::new(it).grouped()).unwrap_or_default())
+    t!(
+        "region-form-yen",
+        amount = amount.map(|it| Yen::new(it).grouped()).unwrap_or_default()
+    )
 }
 
 /// (１)基本情報.
@@ -164,19 +215,48 @@ fn basics(sheet: &SheetDocument) -> Vec<Cell> {
     cells.extend(row(t!("region-form-grant"), &it.grant));
     cells.extend([
         Cell::label(t!("region-form-department")),
-        Cell::text(t!("region-form-department-lead", department = &it.department, lead = &it.lead_municipality)).wide(2),
+        Cell::text(t!(
+            "region-form-department-lead",
+            department = &it.department,
+            lead = &it.lead_municipality
+        ))
+        .wide(2),
         Cell::label(t!("region-form-years")),
         Cell::text(period).wide(3),
     ]);
     cells.extend(row(t!("region-form-overview"), &it.overview));
-    cells.push(Cell::label(t!("region-form-cumulative-cost", town = &it.reporting_municipality)).tall(2));
-    cells.extend(over_years(t!("region-form-total"), total, &sheet.money.years, |it| it.total));
-    cells.extend(over_years(t!("region-form-grant-money"), grant, &sheet.money.years, |it| it.grant));
+    cells.push(
+        Cell::label(t!(
+            "region-form-cumulative-cost",
+            town = &it.reporting_municipality
+        ))
+        .tall(2),
+    );
+    cells.extend(over_years(
+        t!("region-form-total"),
+        total,
+        &sheet.money.years,
+        |it| it.total,
+    ));
+    cells.extend(over_years(
+        t!("region-form-grant-money"),
+        grant,
+        &sheet.money.years,
+        |it| it.grant,
+    ));
     cells
 }
 
-fn over_years(label: String, sum: Option<i64>, years: &[YearMoney], part: fn(&YearMoney) -> Option<i64>) -> [Cell; 5] {
-    let names: Vec<String> = years.iter().map(|it| t!("region-form-fiscal-year", year = reiwa(&it.fiscal_year))).collect();
+fn over_years(
+    label: String,
+    sum: Option<i64>,
+    years: &[YearMoney],
+    part: fn(&YearMoney) -> Option<i64>,
+) -> [Cell; 5] {
+    let names: Vec<String> = years
+        .iter()
+        .map(|it| t!("region-form-fiscal-year", year = reiwa(&it.fiscal_year)))
+        .collect();
     let amounts: Vec<String> = years.iter().map(|it| yen(part(it))).collect();
     [
         Cell::label(label).small(),
@@ -190,15 +270,40 @@ fn over_years(label: String, sum: Option<i64>, years: &[YearMoney], part: fn(&Ye
 /// (２)年度事業概要.
 fn year(sheet: &SheetDocument) -> Vec<Cell> {
     let text = |field: TextField| sheet.texts.get(&field).cloned().unwrap_or_default();
-    let money = sheet.money.of(&sheet.document.fiscal_year).cloned().unwrap_or_default();
-    let mut content = vec![t!("region-form-initiative", initiative = text(TextField::Initiative), eligible = yen(money.eligible)), text(TextField::Content)];
+    let money = sheet
+        .money
+        .of(&sheet.document.fiscal_year)
+        .cloned()
+        .unwrap_or_default();
+    let mut content = vec![
+        t!(
+            "region-form-initiative",
+            initiative = text(TextField::Initiative),
+            eligible = yen(money.eligible)
+        ),
+        text(TextField::Content),
+    ];
     for contract in &sheet.money.contracts {
         let share = thousands(contract.share);
-        content.push(t!("region-form-contract", what = &contract.what, total = thousands(contract.contract_total)));
-        content.push(t!("region-form-share", town = &sheet.document.reporting_municipality, share = share));
+        content.push(t!(
+            "region-form-contract",
+            what = &contract.what,
+            total = thousands(contract.contract_total)
+        ));
+        content.push(t!(
+            "region-form-share",
+            town = &sheet.document.reporting_municipality,
+            share = share
+        ));
     }
-    let mut cells = vec![section(t!("region-form-2", year = reiwa(&sheet.document.fiscal_year)))];
-    cells.extend(row(t!("region-form-application-year"), text(TextField::ApplicationYear)));
+    let mut cells = vec![section(t!(
+        "region-form-2",
+        year = reiwa(&sheet.document.fiscal_year)
+    ))];
+    cells.extend(row(
+        t!("region-form-application-year"),
+        text(TextField::ApplicationYear),
+    ));
     cells.extend(row(t!("region-form-position"), text(TextField::Position)));
     cells.extend(row(t!("region-form-content"), content.join("\n")));
     cells.push(Cell::label(t!("region-form-year-cost")).tall(3));
@@ -217,7 +322,10 @@ fn year(sheet: &SheetDocument) -> Vec<Cell> {
 /// 「17,000千円」 where the amount is whole thousands, else in yen.
 fn thousands(amount: i64) -> String {
     match amount % 1_000 {
-        0 => t!("region-form-thousands", amount = Yen::new(amount / 1_000).grouped()),
+        0 => t!(
+            "region-form-thousands",
+            amount = Yen::new(amount / 1_000).grouped()
+        ),
         _ => yen(Some(amount)),
     }
 }
@@ -225,14 +333,21 @@ fn thousands(amount: i64) -> String {
 /// (３)重要業績指標.
 fn kpis(sheet: &SheetDocument) -> Vec<Cell> {
     let year = || reiwa(&sheet.document.fiscal_year);
-    let (target, actual) = (|| Cell::label(t!("region-form-target")).small(), || Cell::label(t!("region-form-actual")).small());
+    let (target, actual) = (
+        || Cell::label(t!("region-form-target")).small(),
+        || Cell::label(t!("region-form-actual")).small(),
+    );
     let mut cells = vec![
         section(t!("region-form-3")),
         Cell::label(t!("region-form-indicator")).tall(2),
         Cell::label(t!("region-form-baseline")).tall(2).small(),
         Cell::label(t!("region-form-final")).small(),
-        Cell::label(t!("region-form-single", year = year())).wide(2).small(),
-        Cell::label(t!("region-form-cumulative", year = year())).wide(2).small(),
+        Cell::label(t!("region-form-single", year = year()))
+            .wide(2)
+            .small(),
+        Cell::label(t!("region-form-cumulative", year = year()))
+            .wide(2)
+            .small(),
         target(),
         target(),
         actual(),
@@ -243,7 +358,10 @@ fn kpis(sheet: &SheetDocument) -> Vec<Cell> {
         cells.push(Cell::text(&kpi.name).small());
         cells.extend(figures(kpi, line).map(figure));
     }
-    let note = t!("region-form-own-note", town = &sheet.document.reporting_municipality);
+    let note = t!(
+        "region-form-own-note",
+        town = &sheet.document.reporting_municipality
+    );
     cells.push(Cell::text(note).wide(COLUMNS).small().aligned(Align::Right));
     cells
 }
@@ -251,7 +369,11 @@ fn kpis(sheet: &SheetDocument) -> Vec<Cell> {
 /// The six figures of a row, as they are printed.
 pub(crate) fn figures(kpi: &Kpi, line: &FormLine) -> [String; 6] {
     [
-        t!("region-form-with-unit", figure = grouped(kpi.baseline), unit = &kpi.unit),
+        t!(
+            "region-form-with-unit",
+            figure = grouped(kpi.baseline),
+            unit = &kpi.unit
+        ),
         grouped(kpi.cumulative_target_final),
         grouped(kpi.single_year.target),
         actual(&kpi.single_year, line),
@@ -267,7 +389,11 @@ fn grouped(figure: Option<i64>) -> String {
 /// The actual, in brackets where the form has them, the town's own part below, and the rate where there is one.
 fn actual(column: &Column, line: &FormLine) -> String {
     let figure = grouped(column.actual);
-    let mut lines = vec![if line.bracketed { t!("region-form-bracketed", figure = figure) } else { figure }];
+    let mut lines = vec![if line.bracketed {
+        t!("region-form-bracketed", figure = figure)
+    } else {
+        figure
+    }];
     if let Some(own) = column.own.filter(|_| line.own_shown) {
         lines.push(t!("region-form-own", figure = Yen::new(own).grouped()));
     }
@@ -280,26 +406,62 @@ fn actual(column: &Column, line: &FormLine) -> String {
 /// (４)事業の評価.
 fn evaluation(sheet: &SheetDocument) -> Vec<Cell> {
     let mut cells = vec![section(t!("region-form-4"))];
-    cells.extend(letters(t!("region-form-grade"), sheet.evaluation.grade, Grade::ALL));
-    let effect = sheet.texts.get(&TextField::Effect).cloned().unwrap_or_default();
+    cells.extend(letters(
+        t!("region-form-grade"),
+        sheet.evaluation.grade,
+        Grade::ALL,
+    ));
+    let effect = sheet
+        .texts
+        .get(&TextField::Effect)
+        .cloned()
+        .unwrap_or_default();
     cells.extend(row(t!("region-form-effect"), effect));
-    cells.extend(row(t!("region-form-answers"), answers(&sheet.last_opinions)));
+    cells.extend(row(
+        t!("region-form-answers"),
+        answers(&sheet.last_opinions),
+    ));
     cells
 }
 
 fn letters<L: Lettered>(label: String, chosen: Option<L>, all: &[L]) -> [Cell; 3] {
-    let lines: Vec<String> = all.iter().map(|it| t!("region-form-letter", letter = wide(it.sign()), words = it.long())).collect();
+    let lines: Vec<String> = all
+        .iter()
+        .map(|it| {
+            t!(
+                "region-form-letter",
+                letter = wide(it.sign()),
+                words = it.long()
+            )
+        })
+        .collect();
     let chosen = chosen.map(|it| wide(it.sign())).unwrap_or_default();
-    [Cell::label(label), Cell { bold: true, ..figure(chosen) }, Cell::text(lines.join("\n")).wide(COLUMNS - 2)]
+    [
+        Cell::label(label),
+        Cell {
+            bold: true,
+            ..figure(chosen)
+        },
+        Cell::text(lines.join("\n")).wide(COLUMNS - 2),
+    ]
 }
 
 /// A letter as wide as the signs around it.
 fn wide(letter: &str) -> String {
-    letter.chars().map(|it| char::from_u32(it as u32 + 0xFEE0).unwrap_or(it)).collect()
+    letter
+        .chars()
+        .map(|it| char::from_u32(it as u32 + 0xFEE0).unwrap_or(it))
+        .collect()
 }
 
 fn answers(opinions: &[OpinionLine]) -> String {
-    let lines = opinions.iter().map(|it| t!("region-form-answered", opinion = &it.body, answer = it.answer.clone().unwrap_or_default()));
+    let lines = opinions.iter().map(|it| {
+        t!(
+            "region-form-answered",
+            opinion = &it.body,
+            answer = it.answer.clone().unwrap_or_default()
+        )
+    });
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -307,29 +469,58 @@ fn answers(opinions: &[OpinionLine]) -> String {
 fn next_years(sheet: &SheetDocument) -> Vec<Cell> {
     let text = |field: TextField| sheet.texts.get(&field).cloned().unwrap_or_default();
     let mut cells = vec![section(t!("region-form-5"))];
-    cells.extend(letters(t!("region-form-direction"), sheet.direction.choice, Direction::ALL));
+    cells.extend(letters(
+        t!("region-form-direction"),
+        sheet.direction.choice,
+        Direction::ALL,
+    ));
     cells.extend(row(t!("region-form-issues"), text(TextField::Issues)));
-    cells.extend(row(t!("region-form-next-steps"), text(TextField::NextSteps)));
+    cells.extend(row(
+        t!("region-form-next-steps"),
+        text(TextField::NextSteps),
+    ));
     cells
 }
 
 /// (６)総合戦略推進委員会からの意見.
 fn opinions(sheet: &SheetDocument) -> Vec<Cell> {
-    let lines: Vec<String> = sheet.opinions.iter().map(|it| t!("region-form-opinion", opinion = &it.body)).collect();
+    let lines: Vec<String> = sheet
+        .opinions
+        .iter()
+        .map(|it| t!("region-form-opinion", opinion = &it.body))
+        .collect();
     let mut cells = vec![section(t!("region-form-6"))];
     cells.extend(row(t!("region-form-opinions"), lines.join("\n")));
     cells
 }
 
 fn remedy_heads() -> [String; 5] {
-    [t!("region-remedy-indicator"), t!("region-remedy-cause"), t!("region-remedy-measure"), t!("region-remedy-owner"), t!("region-remedy-due")]
+    [
+        t!("region-remedy-indicator"),
+        t!("region-remedy-cause"),
+        t!("region-remedy-measure"),
+        t!("region-remedy-owner"),
+        t!("region-remedy-due"),
+    ]
 }
 
 fn remedy_rows(sheet: &SheetDocument) -> Vec<Vec<String>> {
-    let name = |number: i64| sheet.form.iter().position(|it| it.indicator.number() == number).map(|at| sheet.kpis[at].name.clone());
+    let name = |number: i64| {
+        sheet
+            .form
+            .iter()
+            .position(|it| it.indicator.number() == number)
+            .map(|at| sheet.kpis[at].name.clone())
+    };
     let rows = sheet.remedies.iter().map(|it| {
         let indicator = name(it.indicator.number()).unwrap_or_default();
-        vec![indicator, it.cause.clone(), it.measure.clone(), it.owner.clone(), webkit::formats::day(it.due_on)]
+        vec![
+            indicator,
+            it.cause.clone(),
+            it.measure.clone(),
+            it.owner.clone(),
+            webkit::formats::day(it.due_on),
+        ]
     });
     rows.collect()
 }

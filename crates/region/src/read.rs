@@ -14,11 +14,18 @@ pub const PAGE: u64 = 50;
 
 /// A committee reads a sheet once it has been handed in; everybody else who reads sheets sees it grow.
 pub fn sees_drafts(actor: &Actor) -> bool {
-    [Role::Officer, Role::Manager, Role::Auditor].into_iter().any(|role| actor.has(role))
+    [Role::Officer, Role::Manager, Role::Auditor]
+        .into_iter()
+        .any(|role| actor.has(role))
 }
 
 /// One page of the sheets (評価書) within reach, the latest year first, and whether there is a next page.
-pub async fn sheets(db: &Conn, scope: &Scope, drafts_too: bool, page: u64) -> Result<(Vec<SheetRow>, bool), StoreError> {
+pub async fn sheets(
+    db: &Conn,
+    scope: &Scope,
+    drafts_too: bool,
+    page: u64,
+) -> Result<(Vec<SheetRow>, bool), StoreError> {
     let mut rows = sheets::sheets(db, scope, drafts_too, page, PAGE).await?;
     let more = rows.len() as u64 > PAGE;
     rows.truncate(PAGE as usize);
@@ -26,7 +33,12 @@ pub async fn sheets(db: &Conn, scope: &Scope, drafts_too: bool, page: u64) -> Re
 }
 
 /// What one sheet within reach shows: its frozen copy once handed in, the figures of this moment before.
-pub async fn sheet(db: &Conn, scope: &Scope, drafts_too: bool, id: &PublicId) -> Result<SheetDocument, StoreError> {
+pub async fn sheet(
+    db: &Conn,
+    scope: &Scope,
+    drafts_too: bool,
+    id: &PublicId,
+) -> Result<SheetDocument, StoreError> {
     let version = sheets::sheet(db, scope, drafts_too, id).await?;
     let project = store::project_by_key(db, version.project).await?;
     report::shown(db, &project, &version).await

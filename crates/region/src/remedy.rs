@@ -15,7 +15,11 @@ pub enum RemedyState {
 }
 
 impl RemedyState {
-    pub const ALL: [RemedyState; 3] = [RemedyState::UnderWay, RemedyState::Reviewing, RemedyState::Done];
+    pub const ALL: [RemedyState; 3] = [
+        RemedyState::UnderWay,
+        RemedyState::Reviewing,
+        RemedyState::Done,
+    ];
 
     /// The name under which it is stored.
     pub fn name(self) -> &'static str {

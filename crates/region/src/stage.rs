@@ -65,8 +65,18 @@ impl Stage {
             (Calculating, Step::Submit) => Ok(TownChecking),
             (TownChecking, Step::SendBack) => Ok(Calculating),
             (TownChecking, Step::Confirm) => Ok(Fixed),
-            (Fixed, Step::Publish { is_correction: false }) => Ok(Published),
-            (Fixed, Step::Publish { is_correction: true }) => Ok(Corrected),
+            (
+                Fixed,
+                Step::Publish {
+                    is_correction: false,
+                },
+            ) => Ok(Published),
+            (
+                Fixed,
+                Step::Publish {
+                    is_correction: true,
+                },
+            ) => Ok(Corrected),
             (stage, _) => Err(Refusal::OutOfTurn { stage }),
         }
     }
@@ -83,7 +93,10 @@ impl Stage {
 }
 
 /// The frozen content is confirmed by somebody other than who handed it in (safety T10).
-pub fn second_person(submitted_by: Option<AccountId>, confirming: AccountId) -> Result<(), Refusal> {
+pub fn second_person(
+    submitted_by: Option<AccountId>,
+    confirming: AccountId,
+) -> Result<(), Refusal> {
     match submitted_by == Some(confirming) {
         true => Err(Refusal::SamePerson),
         false => Ok(()),
@@ -112,7 +125,9 @@ mod tests {
             Step::SendBack,
             Step::Submit,
             Step::Confirm,
-            Step::Publish { is_correction: false },
+            Step::Publish {
+                is_correction: false,
+            },
         ];
 
         let end = steps.into_iter().try_fold(Stage::Calculating, Stage::after);
@@ -126,7 +141,9 @@ mod tests {
             Step::Submit,
             Step::SendBack,
             Step::Confirm,
-            Step::Publish { is_correction: true },
+            Step::Publish {
+                is_correction: true,
+            },
         ] {
             for stage in [Stage::Published, Stage::Corrected] {
                 assert_eq!(stage.after(step), Err(Refusal::OutOfTurn { stage }));
@@ -148,7 +165,9 @@ mod tests {
         assert_eq!(may_correct(Stage::Published, "　"), Err(Refusal::NoReason));
         assert_eq!(
             may_correct(Stage::Fixed, "誤記"),
-            Err(Refusal::OutOfTurn { stage: Stage::Fixed })
+            Err(Refusal::OutOfTurn {
+                stage: Stage::Fixed
+            })
         );
     }
 

@@ -56,7 +56,9 @@ impl Project {
 }
 
 fn years(from: FiscalYear, to: FiscalYear) -> Vec<FiscalYear> {
-    (from.start_year()..=to.start_year()).map(FiscalYear::starting).collect()
+    (from.start_year()..=to.start_year())
+        .map(FiscalYear::starting)
+        .collect()
 }
 
 const PROJECT: &str = "select p.id, p.public_id, p.municipality, m.name as municipality_name, p.number, p.short_name, \
@@ -65,14 +67,25 @@ const PROJECT: &str = "select p.id, p.public_id, p.municipality, m.name as munic
     from project p join municipality m on m.id = p.municipality";
 
 /// The columns by which a row of a project belongs to somebody.
-pub(crate) const OF_TOWN: Columns<'static> =
-    Columns { municipality: Some("p.municipality"), site: None, client: None, led_by: None, team_of: None, own: None };
+pub(crate) const OF_TOWN: Columns<'static> = Columns {
+    municipality: Some("p.municipality"),
+    site: None,
+    client: None,
+    led_by: None,
+    team_of: None,
+    own: None,
+};
 
 /// The projects within reach.
 pub async fn projects(db: &Conn, scope: &Scope) -> Result<Vec<Project>, StoreError> {
     let mut values = Vec::new();
     let within = scope.sql(&OF_TOWN, &mut values);
-    db::all(db, &format!("{PROJECT} where {within} order by p.municipality, p.number limit 200"), values).await
+    db::all(
+        db,
+        &format!("{PROJECT} where {within} order by p.municipality, p.number limit 200"),
+        values,
+    )
+    .await
 }
 
 /// One project within reach.
@@ -85,19 +98,31 @@ pub async fn project(db: &Conn, scope: &Scope, id: &PublicId) -> Result<Project,
 
 /// One project by key, for rows that were reached through a parent.
 pub async fn project_by_key(db: &Conn, id: ProjectId) -> Result<Project, StoreError> {
-    db::one(db, &format!("{PROJECT} where p.id = $1"), vec![id.into()]).await?.ok_or(StoreError::Absent)
+    db::one(db, &format!("{PROJECT} where p.id = $1"), vec![id.into()])
+        .await?
+        .ok_or(StoreError::Absent)
 }
 
 /// The first project of a town, by name, that runs in this year; for reports that ask nobody's leave.
-pub async fn project_of_town(db: &Conn, name: &str, year: FiscalYear) -> Result<Project, StoreError> {
-    let sql = format!("{PROJECT} where m.name = $1 and p.first_year <= $2 and p.last_year >= $2 order by p.number limit 1");
-    db::one(db, &sql, vec![name.into(), year.into()]).await?.ok_or(StoreError::Absent)
+pub async fn project_of_town(
+    db: &Conn,
+    name: &str,
+    year: FiscalYear,
+) -> Result<Project, StoreError> {
+    let sql = format!(
+        "{PROJECT} where m.name = $1 and p.first_year <= $2 and p.last_year >= $2 order by p.number limit 1"
+    );
+    db::one(db, &sql, vec![name.into(), year.into()])
+        .await?
+        .ok_or(StoreError::Absent)
 }
 
 /// The first project of a town.
 pub async fn project_of(db: &Conn, municipality: MunicipalityId) -> Result<Project, StoreError> {
     let sql = format!("{PROJECT} where p.municipality = $1 order by p.number limit 1");
-    db::one(db, &sql, vec![municipality.into()]).await?.ok_or(StoreError::Absent)
+    db::one(db, &sql, vec![municipality.into()])
+        .await?
+        .ok_or(StoreError::Absent)
 }
 
 /// Keeps a project and the four rows of its form.
@@ -107,17 +132,36 @@ pub async fn insert_project(tx: &Tx, it: &crate::NewProject) -> Result<PublicId,
         first_year, last_year, joined_year, operator_name, partners, overview, source, entered_on, entered_by, version) \
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1) returning id";
     let values = vec![
-        public_id.clone().into(), it.municipality.into(), it.number.into(), it.short_name.as_str().into(),
-        it.title.as_str().into(), it.grant_name.as_str().into(), it.lead_body.as_str().into(), it.department.as_str().into(),
-        it.first_year.into(), it.last_year.into(), it.joined_year.into(), it.operator_name.as_str().into(),
-        it.partners.join("\n").into(), it.overview.as_str().into(), it.source.as_str().into(), tx.today().into(), by(tx).into(),
+        public_id.clone().into(),
+        it.municipality.into(),
+        it.number.into(),
+        it.short_name.as_str().into(),
+        it.title.as_str().into(),
+        it.grant_name.as_str().into(),
+        it.lead_body.as_str().into(),
+        it.department.as_str().into(),
+        it.first_year.into(),
+        it.last_year.into(),
+        it.joined_year.into(),
+        it.operator_name.as_str().into(),
+        it.partners.join("\n").into(),
+        it.overview.as_str().into(),
+        it.source.as_str().into(),
+        tx.today().into(),
+        by(tx).into(),
     ];
-    let id: i64 = db::scalar(tx, sql, values).await?.ok_or(StoreError::Absent)?;
+    let id: i64 = db::scalar(tx, sql, values)
+        .await?
+        .ok_or(StoreError::Absent)?;
     for line in &it.form {
         let sql = "insert into form_line (project, indicator, name, unit, bracketed, own_shown) values ($1, $2, $3, $4, $5, $6)";
         let values = vec![
-            id.into(), line.indicator.number().into(), line.name.as_str().into(), line.unit.as_str().into(),
-            line.bracketed.into(), line.own_shown.into(),
+            id.into(),
+            line.indicator.number().into(),
+            line.name.as_str().into(),
+            line.unit.as_str().into(),
+            line.bracketed.into(),
+            line.own_shown.into(),
         ];
         db::execute(tx, sql, values).await?;
     }
@@ -125,12 +169,23 @@ pub async fn insert_project(tx: &Tx, it: &crate::NewProject) -> Result<PublicId,
 }
 
 /// Changes what the form says of a project.
-pub async fn update_project(tx: &Tx, id: ProjectId, it: &crate::ProjectEdit) -> Result<(), StoreError> {
+pub async fn update_project(
+    tx: &Tx,
+    id: ProjectId,
+    it: &crate::ProjectEdit,
+) -> Result<(), StoreError> {
     let sql = "update project set title = $2, grant_name = $3, lead_body = $4, department = $5, overview = $6, source = $7, \
         entered_on = $8, entered_by = $9, version = version + 1 where id = $1";
     let values = vec![
-        id.into(), it.title.as_str().into(), it.grant_name.as_str().into(), it.lead_body.as_str().into(),
-        it.department.as_str().into(), it.overview.as_str().into(), it.source.as_str().into(), tx.today().into(), by(tx).into(),
+        id.into(),
+        it.title.as_str().into(),
+        it.grant_name.as_str().into(),
+        it.lead_body.as_str().into(),
+        it.department.as_str().into(),
+        it.overview.as_str().into(),
+        it.source.as_str().into(),
+        tx.today().into(),
+        by(tx).into(),
     ];
     db::execute(tx, sql, values).await?;
     Ok(())
@@ -153,10 +208,18 @@ pub async fn form_lines(db: &Conn, project: ProjectId) -> Result<Vec<LineRow>, S
 }
 
 /// Changes a row of the form.
-pub async fn update_form_line(tx: &Tx, project: ProjectId, it: &crate::FormLineEdit) -> Result<(), StoreError> {
+pub async fn update_form_line(
+    tx: &Tx,
+    project: ProjectId,
+    it: &crate::FormLineEdit,
+) -> Result<(), StoreError> {
     let sql = "update form_line set name = $3, unit = $4, bracketed = $5, own_shown = $6 where project = $1 and indicator = $2";
     let values = vec![
-        project.into(), it.indicator.number().into(), it.name.as_str().into(), it.unit.as_str().into(), it.bracketed.into(),
+        project.into(),
+        it.indicator.number().into(),
+        it.name.as_str().into(),
+        it.unit.as_str().into(),
+        it.bracketed.into(),
         it.own_shown.into(),
     ];
     db::execute(tx, sql, values).await?;
@@ -201,10 +264,24 @@ pub async fn baselines(db: &Conn, project: ProjectId) -> Result<Vec<BaselineRow>
     db::all(db, sql, vec![project.into()]).await
 }
 
-pub async fn insert_baseline(tx: &Tx, project: ProjectId, it: Indicator, part: Part, level: i64, source: &str) -> Result<(), StoreError> {
+pub async fn insert_baseline(
+    tx: &Tx,
+    project: ProjectId,
+    it: Indicator,
+    part: Part,
+    level: i64,
+    source: &str,
+) -> Result<(), StoreError> {
     let sql = "insert into baseline (project, indicator, part, level, source, entered_on, entered_by) values ($1, $2, $3, $4, $5, $6, $7)";
-    let values =
-        vec![project.into(), it.number().into(), part.name().into(), level.into(), source.into(), tx.today().into(), by(tx).into()];
+    let values = vec![
+        project.into(),
+        it.number().into(),
+        part.name().into(),
+        level.into(),
+        source.into(),
+        tx.today().into(),
+        by(tx).into(),
+    ];
     db::execute(tx, sql, values).await?;
     Ok(())
 }
@@ -229,12 +306,25 @@ pub async fn targets(db: &Conn, project: ProjectId) -> Result<Vec<TargetRow>, St
     db::all(db, sql, vec![project.into()]).await
 }
 
-pub async fn insert_target(tx: &Tx, project: ProjectId, it: Indicator, year: FiscalYear, target: Target, source: &str) -> Result<(), StoreError> {
+pub async fn insert_target(
+    tx: &Tx,
+    project: ProjectId,
+    it: Indicator,
+    year: FiscalYear,
+    target: Target,
+    source: &str,
+) -> Result<(), StoreError> {
     let sql = "insert into target (project, indicator, fiscal_year, single_year, cumulative, source, entered_on, entered_by) \
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let values = vec![
-        project.into(), it.number().into(), year.into(), target.single_year.into(), target.cumulative.into(), source.into(),
-        tx.today().into(), by(tx).into(),
+        project.into(),
+        it.number().into(),
+        year.into(),
+        target.single_year.into(),
+        target.cumulative.into(),
+        source.into(),
+        tx.today().into(),
+        by(tx).into(),
     ];
     db::execute(tx, sql, values).await?;
     Ok(())
@@ -264,8 +354,15 @@ pub async fn insert_adoption(tx: &Tx, it: &crate::NewAdoption) -> Result<PublicI
     let sql = "insert into adoption (public_id, municipality, name, on_day, began_on, coworking_on, source, entered_on, entered_by) \
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let values = vec![
-        public_id.clone().into(), it.municipality.into(), it.name.as_str().into(), it.on_day.into(), it.began_on.into(),
-        it.coworking_on.into(), it.source.as_str().into(), tx.today().into(), by(tx).into(),
+        public_id.clone().into(),
+        it.municipality.into(),
+        it.name.as_str().into(),
+        it.on_day.into(),
+        it.began_on.into(),
+        it.coworking_on.into(),
+        it.source.as_str().into(),
+        tx.today().into(),
+        by(tx).into(),
     ];
     db::execute(tx, sql, values).await?;
     Ok(public_id)
@@ -291,12 +388,22 @@ pub async fn budgets(db: &Conn, project: ProjectId) -> Result<Vec<BudgetRow>, St
     db::all(db, sql, vec![project.into()]).await
 }
 
-pub async fn insert_budget(tx: &Tx, project: ProjectId, it: &crate::NewBudget) -> Result<(), StoreError> {
+pub async fn insert_budget(
+    tx: &Tx,
+    project: ProjectId,
+    it: &crate::NewBudget,
+) -> Result<(), StoreError> {
     let sql = "insert into budget (project, fiscal_year, total, eligible, grant_money, source, entered_on, entered_by) \
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let values = vec![
-        project.into(), it.fiscal_year.into(), it.total.into(), it.eligible.into(), it.grant_money.into(),
-        it.source.as_str().into(), tx.today().into(), by(tx).into(),
+        project.into(),
+        it.fiscal_year.into(),
+        it.total.into(),
+        it.eligible.into(),
+        it.grant_money.into(),
+        it.source.as_str().into(),
+        tx.today().into(),
+        by(tx).into(),
     ];
     db::execute(tx, sql, values).await?;
     Ok(())

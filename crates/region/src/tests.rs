@@ -2,6 +2,7 @@
 
 mod form;
 pub mod omachi;
+mod scale;
 pub mod sheets;
 pub mod transactions;
 
@@ -24,7 +25,10 @@ fn bare(text: &str) -> String {
 /// The published text without the number of its second page.
 fn published() -> String {
     let mut lines: Vec<&str> = PUBLISHED.lines().collect();
-    let number = lines.iter().position(|line| line.trim() == "2").expect("the second page has its number");
+    let number = lines
+        .iter()
+        .position(|line| line.trim() == "2")
+        .expect("the second page has its number");
     lines.remove(number);
     bare(&lines.join("\n"))
 }

@@ -19,8 +19,14 @@ pub async fn verify(db: &Conn) -> Result<Vec<String>, StoreError> {
         if serde_json::from_str::<SheetDocument>(&kept.document).is_err() {
             breaches.push(format!("{name}: the frozen copy cannot be read"));
         }
-        let stands = matches!(Stage::named(&kept.stage), Some(Stage::Fixed | Stage::Published | Stage::Corrected));
-        if stands && kept.round == kept.sheet_round && (kept.confirmed_by.is_none() || kept.confirmed_by == kept.submitted_by) {
+        let stands = matches!(
+            Stage::named(&kept.stage),
+            Some(Stage::Fixed | Stage::Published | Stage::Corrected)
+        );
+        if stands
+            && kept.round == kept.sheet_round
+            && (kept.confirmed_by.is_none() || kept.confirmed_by == kept.submitted_by)
+        {
             breaches.push(format!("{name}: no second person confirmed it"));
         }
     }
@@ -37,10 +43,14 @@ async fn shares(db: &Conn) -> Result<Vec<String>, StoreError> {
     for year in costs::years_with_shares(db).await? {
         let mut by_contract: BTreeMap<String, (Yen, Yen)> = BTreeMap::new();
         for row in costs::cost_shares(db, year).await? {
-            let entry = by_contract.entry(row.what).or_insert((row.contract_total, Yen::ZERO));
+            let entry = by_contract
+                .entry(row.what)
+                .or_insert((row.contract_total, Yen::ZERO));
             entry.1 = entry.1.plus(row.amount).map_err(crate::facts::too_large)?;
         }
-        let over = by_contract.into_iter().filter(|(_, (total, agreed))| total < agreed);
+        let over = by_contract
+            .into_iter()
+            .filter(|(_, (total, agreed))| total < agreed);
         breaches.extend(over.map(|(what, _)| too_much(year, &what)));
     }
     Ok(breaches)

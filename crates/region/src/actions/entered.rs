@@ -115,7 +115,8 @@ fn note(tx: &Tx, action: &'static str, object: String, source: &str) {
 
 /// Keeps a project with its form.
 pub async fn new_project(db: &Db, actor: &Actor, it: &NewProject) -> Result<PublicId, Failure> {
-    db::command!(db, actor.author(), |tx| new_project_in(&tx, actor, it).await)
+    db::command!(db, actor.author(), |tx| new_project_in(&tx, actor, it)
+        .await)
 }
 
 /// Joins a command; see [`new_project`].
@@ -134,15 +135,35 @@ pub async fn new_project_in(tx: &Tx, actor: &Actor, it: &NewProject) -> Result<P
 }
 
 /// Changes what the form says of a project.
-pub async fn edit_project(db: &Db, actor: &Actor, project: &PublicId, it: &ProjectEdit, seen: i32) -> Result<PublicId, Failure> {
-    db::command!(db, actor.author(), |tx| edit_project_in(&tx, actor, project, it, seen).await)
+pub async fn edit_project(
+    db: &Db,
+    actor: &Actor,
+    project: &PublicId,
+    it: &ProjectEdit,
+    seen: i32,
+) -> Result<PublicId, Failure> {
+    db::command!(db, actor.author(), |tx| edit_project_in(
+        &tx, actor, project, it, seen
+    )
+    .await)
 }
 
 /// Joins a command; see [`edit_project`].
-pub async fn edit_project_in(tx: &Tx, actor: &Actor, project: &PublicId, it: &ProjectEdit, seen: i32) -> Result<PublicId, Failure> {
+pub async fn edit_project_in(
+    tx: &Tx,
+    actor: &Actor,
+    project: &PublicId,
+    it: &ProjectEdit,
+    seen: i32,
+) -> Result<PublicId, Failure> {
     let row = store::project(tx, &actor.may(SHEETS)?, project).await?;
     if row.version != seen {
-        return Err(Failure::Stale { theirs: vec![("overview".into(), row.overview), ("title".into(), row.title)] });
+        return Err(Failure::Stale {
+            theirs: vec![
+                ("overview".into(), row.overview),
+                ("title".into(), row.title),
+            ],
+        });
     }
     store::update_project(tx, row.id, it).await?;
     note(tx, "project.edit", format!("project/{project}"), &it.source);
@@ -150,25 +171,52 @@ pub async fn edit_project_in(tx: &Tx, actor: &Actor, project: &PublicId, it: &Pr
 }
 
 /// Changes how the form prints a row.
-pub async fn set_form_line(db: &Db, actor: &Actor, project: &PublicId, it: &FormLineEdit) -> Result<PublicId, Failure> {
-    db::command!(db, actor.author(), |tx| set_form_line_in(&tx, actor, project, it).await)
+pub async fn set_form_line(
+    db: &Db,
+    actor: &Actor,
+    project: &PublicId,
+    it: &FormLineEdit,
+) -> Result<PublicId, Failure> {
+    db::command!(db, actor.author(), |tx| set_form_line_in(
+        &tx, actor, project, it
+    )
+    .await)
 }
 
 /// Joins a command; see [`set_form_line`].
-pub async fn set_form_line_in(tx: &Tx, actor: &Actor, project: &PublicId, it: &FormLineEdit) -> Result<PublicId, Failure> {
+pub async fn set_form_line_in(
+    tx: &Tx,
+    actor: &Actor,
+    project: &PublicId,
+    it: &FormLineEdit,
+) -> Result<PublicId, Failure> {
     let row = store::project(tx, &actor.may(SHEETS)?, project).await?;
     store::update_form_line(tx, row.id, it).await?;
-    note(tx, "form_line.edit", format!("project/{project}/{}", it.indicator.number()), "");
+    note(
+        tx,
+        "form_line.edit",
+        format!("project/{project}/{}", it.indicator.number()),
+        "",
+    );
     Ok(row.public_id)
 }
 
 /// Records that a municipality adopted the form of work.
-pub async fn record_adoption(db: &Db, actor: &Actor, it: &NewAdoption) -> Result<PublicId, Failure> {
-    db::command!(db, actor.author(), |tx| record_adoption_in(&tx, actor, it).await)
+pub async fn record_adoption(
+    db: &Db,
+    actor: &Actor,
+    it: &NewAdoption,
+) -> Result<PublicId, Failure> {
+    db::command!(db, actor.author(), |tx| record_adoption_in(&tx, actor, it)
+        .await)
 }
 
 /// Joins a command; see [`record_adoption`].
-pub async fn record_adoption_in(tx: &Tx, actor: &Actor, it: &NewAdoption) -> Result<PublicId, Failure> {
+pub async fn record_adoption_in(
+    tx: &Tx,
+    actor: &Actor,
+    it: &NewAdoption,
+) -> Result<PublicId, Failure> {
     if !actor.may(FIGURES)?.region {
         return Err(Failure::Absent);
     }
@@ -178,41 +226,102 @@ pub async fn record_adoption_in(tx: &Tx, actor: &Actor, it: &NewAdoption) -> Res
 }
 
 /// Enters a baseline (基準値), in the unit of the indicator.
-pub async fn set_baseline(db: &Db, actor: &Actor, project: &PublicId, it: Indicator, part: Part, level: i64, source: &str) -> Result<PublicId, Failure> {
-    db::command!(db, actor.author(), |tx| set_baseline_in(&tx, actor, project, it, part, level, source).await)
+pub async fn set_baseline(
+    db: &Db,
+    actor: &Actor,
+    project: &PublicId,
+    it: Indicator,
+    part: Part,
+    level: i64,
+    source: &str,
+) -> Result<PublicId, Failure> {
+    db::command!(db, actor.author(), |tx| set_baseline_in(
+        &tx, actor, project, it, part, level, source
+    )
+    .await)
 }
 
 /// Joins a command; see [`set_baseline`].
-pub async fn set_baseline_in(tx: &Tx, actor: &Actor, project: &PublicId, it: Indicator, part: Part, level: i64, source: &str) -> Result<PublicId, Failure> {
+pub async fn set_baseline_in(
+    tx: &Tx,
+    actor: &Actor,
+    project: &PublicId,
+    it: Indicator,
+    part: Part,
+    level: i64,
+    source: &str,
+) -> Result<PublicId, Failure> {
     let row = store::project(tx, &actor.may(FIGURES)?, project).await?;
     store::insert_baseline(tx, row.id, it, part, level, source).await?;
-    note(tx, "baseline.enter", format!("project/{project}/{}/{}", it.number(), part.name()), source);
+    note(
+        tx,
+        "baseline.enter",
+        format!("project/{project}/{}/{}", it.number(), part.name()),
+        source,
+    );
     Ok(row.public_id)
 }
 
 /// Enters the targets (目標値) of a year, in the unit of the indicator.
-pub async fn set_target(db: &Db, actor: &Actor, project: &PublicId, it: Indicator, year: FiscalYear, target: Target, source: &str) -> Result<PublicId, Failure> {
-    db::command!(db, actor.author(), |tx| set_target_in(&tx, actor, project, it, year, target, source).await)
+pub async fn set_target(
+    db: &Db,
+    actor: &Actor,
+    project: &PublicId,
+    it: Indicator,
+    year: FiscalYear,
+    target: Target,
+    source: &str,
+) -> Result<PublicId, Failure> {
+    db::command!(db, actor.author(), |tx| set_target_in(
+        &tx, actor, project, it, year, target, source
+    )
+    .await)
 }
 
 /// Joins a command; see [`set_target`].
-pub async fn set_target_in(tx: &Tx, actor: &Actor, project: &PublicId, it: Indicator, year: FiscalYear, target: Target, source: &str) -> Result<PublicId, Failure> {
+pub async fn set_target_in(
+    tx: &Tx,
+    actor: &Actor,
+    project: &PublicId,
+    it: Indicator,
+    year: FiscalYear,
+    target: Target,
+    source: &str,
+) -> Result<PublicId, Failure> {
     let row = store::project(tx, &actor.may(FIGURES)?, project).await?;
     if !row.runs_in(year) {
         return Err(refused(Refusal::OutsideProject));
     }
     store::insert_target(tx, row.id, it, year, target, source).await?;
-    note(tx, "target.enter", format!("project/{project}/{}/{year}", it.number()), source);
+    note(
+        tx,
+        "target.enter",
+        format!("project/{project}/{}/{year}", it.number()),
+        source,
+    );
     Ok(row.public_id)
 }
 
 /// Enters a town's money of a year.
-pub async fn set_budget(db: &Db, actor: &Actor, project: &PublicId, it: &NewBudget) -> Result<PublicId, Failure> {
-    db::command!(db, actor.author(), |tx| set_budget_in(&tx, actor, project, it).await)
+pub async fn set_budget(
+    db: &Db,
+    actor: &Actor,
+    project: &PublicId,
+    it: &NewBudget,
+) -> Result<PublicId, Failure> {
+    db::command!(db, actor.author(), |tx| set_budget_in(
+        &tx, actor, project, it
+    )
+    .await)
 }
 
 /// Joins a command; see [`set_budget`].
-pub async fn set_budget_in(tx: &Tx, actor: &Actor, project: &PublicId, it: &NewBudget) -> Result<PublicId, Failure> {
+pub async fn set_budget_in(
+    tx: &Tx,
+    actor: &Actor,
+    project: &PublicId,
+    it: &NewBudget,
+) -> Result<PublicId, Failure> {
     let row = store::project(tx, &actor.may(COSTS)?, project).await?;
     if !row.joined_years().contains(&it.fiscal_year) {
         return Err(refused(Refusal::OutsideProject));
@@ -221,13 +330,19 @@ pub async fn set_budget_in(tx: &Tx, actor: &Actor, project: &PublicId, it: &NewB
         return Err(refused(Refusal::GrantTooLarge));
     }
     store::insert_budget(tx, row.id, it).await?;
-    note(tx, "budget.enter", format!("project/{project}/{}", it.fiscal_year), &it.source);
+    note(
+        tx,
+        "budget.enter",
+        format!("project/{project}/{}", it.fiscal_year),
+        &it.source,
+    );
     Ok(row.public_id)
 }
 
 /// Enters what a town agreed to bear of a contract of the whole region. Only the region enters it.
 pub async fn agree_cost_share(db: &Db, actor: &Actor, it: &NewCostShare) -> Result<(), Failure> {
-    db::command!(db, actor.author(), |tx| agree_cost_share_in(&tx, actor, it).await)
+    db::command!(db, actor.author(), |tx| agree_cost_share_in(&tx, actor, it)
+        .await)
 }
 
 /// Joins a command; see [`agree_cost_share`].
@@ -236,19 +351,27 @@ pub async fn agree_cost_share_in(tx: &Tx, actor: &Actor, it: &NewCostShare) -> R
         return Err(Failure::Absent);
     }
     let others = costs::cost_shares(tx, it.fiscal_year).await?;
-    let others = others.iter().filter(|row| row.what == it.what && row.municipality != it.municipality);
+    let others = others
+        .iter()
+        .filter(|row| row.what == it.what && row.municipality != it.municipality);
     let agreed = Yen::sum(others.map(|row| row.amount))?.plus(it.amount)?;
     if it.contract_total < agreed {
         return Err(refused(Refusal::MoreThanWhole));
     }
     costs::insert_cost_share(tx, it).await?;
-    note(tx, "cost_share.enter", format!("municipality/{}/{}", it.municipality.0, it.fiscal_year), &it.source);
+    note(
+        tx,
+        "cost_share.enter",
+        format!("municipality/{}/{}", it.municipality.0, it.fiscal_year),
+        &it.source,
+    );
     Ok(())
 }
 
 /// Enters the agreed part of a town in the work of a year.
 pub async fn agree_work_share(db: &Db, actor: &Actor, it: &NewWorkShare) -> Result<(), Failure> {
-    db::command!(db, actor.author(), |tx| agree_work_share_in(&tx, actor, it).await)
+    db::command!(db, actor.author(), |tx| agree_work_share_in(&tx, actor, it)
+        .await)
 }
 
 /// Joins a command; see [`agree_work_share`].
@@ -257,37 +380,81 @@ pub async fn agree_work_share_in(tx: &Tx, actor: &Actor, it: &NewWorkShare) -> R
         return Err(Failure::Absent);
     }
     let others = costs::work_shares(tx, it.fiscal_year).await?;
-    let others: i64 = others.iter().filter(|row| row.municipality != it.municipality).map(|row| row.permille).sum();
+    let others: i64 = others
+        .iter()
+        .filter(|row| row.municipality != it.municipality)
+        .map(|row| row.permille)
+        .sum();
     if 1_000 < others + it.permille {
         return Err(refused(Refusal::MoreThanWhole));
     }
     costs::insert_work_share(tx, it).await?;
-    note(tx, "work_share.enter", format!("municipality/{}/{}", it.municipality.0, it.fiscal_year), &it.source);
+    note(
+        tx,
+        "work_share.enter",
+        format!("municipality/{}/{}", it.municipality.0, it.fiscal_year),
+        &it.source,
+    );
     Ok(())
 }
 
 /// Records an operating cost (運用経費) of the region.
-pub async fn record_cost(db: &Db, actor: &Actor, on: Day, what: &str, amount: Yen, source: &str) -> Result<PublicId, Failure> {
-    db::command!(db, actor.author(), |tx| record_cost_in(&tx, actor, on, what, amount, source).await)
+pub async fn record_cost(
+    db: &Db,
+    actor: &Actor,
+    on: Day,
+    what: &str,
+    amount: Yen,
+    source: &str,
+) -> Result<PublicId, Failure> {
+    db::command!(db, actor.author(), |tx| record_cost_in(
+        &tx, actor, on, what, amount, source
+    )
+    .await)
 }
 
 /// Joins a command; see [`record_cost`].
-pub async fn record_cost_in(tx: &Tx, actor: &Actor, on: Day, what: &str, amount: Yen, source: &str) -> Result<PublicId, Failure> {
+pub async fn record_cost_in(
+    tx: &Tx,
+    actor: &Actor,
+    on: Day,
+    what: &str,
+    amount: Yen,
+    source: &str,
+) -> Result<PublicId, Failure> {
     if !actor.may(COSTS)?.region {
         return Err(Failure::Absent);
     }
     let id = costs::insert_cost(tx, on, what, amount, None, source).await?;
-    note(tx, "operating_cost.enter", format!("operating_cost/{id}"), source);
+    note(
+        tx,
+        "operating_cost.enter",
+        format!("operating_cost/{id}"),
+        source,
+    );
     Ok(id)
 }
 
 /// Cancels an operating cost by a row of its own; what was entered stays to be read.
-pub async fn cancel_cost(db: &Db, actor: &Actor, cost: &PublicId, reason: &str) -> Result<PublicId, Failure> {
-    db::command!(db, actor.author(), |tx| cancel_cost_in(&tx, actor, cost, reason).await)
+pub async fn cancel_cost(
+    db: &Db,
+    actor: &Actor,
+    cost: &PublicId,
+    reason: &str,
+) -> Result<PublicId, Failure> {
+    db::command!(db, actor.author(), |tx| cancel_cost_in(
+        &tx, actor, cost, reason
+    )
+    .await)
 }
 
 /// Joins a command; see [`cancel_cost`].
-pub async fn cancel_cost_in(tx: &Tx, actor: &Actor, cost: &PublicId, reason: &str) -> Result<PublicId, Failure> {
+pub async fn cancel_cost_in(
+    tx: &Tx,
+    actor: &Actor,
+    cost: &PublicId,
+    reason: &str,
+) -> Result<PublicId, Failure> {
     if !actor.may(COSTS)?.region {
         return Err(Failure::Absent);
     }
@@ -297,6 +464,11 @@ pub async fn cancel_cost_in(tx: &Tx, actor: &Actor, cost: &PublicId, reason: &st
     }
     let amount = Yen::ZERO.minus(row.amount)?;
     let id = costs::insert_cost(tx, row.on_day, &row.what, amount, Some(row.id), reason).await?;
-    note(tx, "operating_cost.cancel", format!("operating_cost/{cost}"), reason);
+    note(
+        tx,
+        "operating_cost.cancel",
+        format!("operating_cost/{cost}"),
+        reason,
+    );
     Ok(id)
 }

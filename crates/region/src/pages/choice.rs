@@ -2,7 +2,7 @@
 
 use crate::store::{self, Project};
 use access::accounts;
-use access::{AccountId, Act, Failure, PageError, Role, Scope, Visit};
+use access::{AccountId, Act, Failure, PageError, Scope, Visit};
 use base::{FiscalYear, PublicId};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub struct Chosen {
     pub page: u64,
 }
 
-/// Reads the choice: the first project within reach and this fiscal year, unless the address says otherwise.
+/// Reads the choice: the first project within reach and the year it is about, unless the address says otherwise.
 pub async fn chosen(visit: &Visit, act: Act, choice: &Choice) -> Result<Chosen, Failure> {
     let scope = visit.may(act)?;
     let projects = store::projects(visit.db(), &scope).await?;
@@ -41,44 +41,95 @@ pub async fn chosen(visit: &Visit, act: Act, choice: &Choice) -> Result<Chosen, 
     let asked = choice.fiscal_year.as_deref().filter(|it| !it.is_empty());
     let year = match asked {
         Some(text) => FiscalYear::parse(text).ok_or(Failure::Absent)?,
-        None => FiscalYear::containing(visit.today()),
+        None => year_to_show(visit, project.as_ref()).await?,
     };
-    Ok(Chosen { scope, projects, project, year, page: choice.page.unwrap_or(1).max(1) })
+    Ok(Chosen {
+        scope,
+        projects,
+        project,
+        year,
+        page: choice.page.unwrap_or(1).max(1),
+    })
+}
+
+/// This fiscal year while the project runs; afterwards the year of its latest sheet, else its last.
+async fn year_to_show(visit: &Visit, project: Option<&Project>) -> Result<FiscalYear, Failure> {
+    let now = FiscalYear::containing(visit.today());
+    match project {
+        Some(it) if !it.runs_in(now) => {
+            let of_sheet = store::sheets::latest_year(visit.db(), it.id).await?;
+            Ok(of_sheet.unwrap_or(it.last_year.min(now)))
+        }
+        _ => Ok(now),
+    }
 }
 
 impl Chosen {
     /// The years from the first of the project (or five ago) to this one, the latest first.
     fn years(&self, today: base::Day) -> Vec<FiscalYear> {
         let now = FiscalYear::containing(today).max(self.year);
-        let first = self.project.as_ref().map_or(now.start_year() - 5, |it| it.first_year.start_year());
-        (first.min(self.year.start_year())..=now.start_year()).rev().map(FiscalYear::starting).collect()
+        let first = self
+            .project
+            .as_ref()
+            .map_or(now.start_year() - 5, |it| it.first_year.start_year());
+        (first.min(self.year.start_year())..=now.start_year())
+            .rev()
+            .map(FiscalYear::starting)
+            .collect()
     }
 
     /// The form in which town and year are chosen.
     pub fn form(&self, action: &str, today: base::Day) -> Markup {
-        let id = self.project.as_ref().map(|it| it.public_id.to_string()).unwrap_or_default();
-        let filled = Filled::of([("project", id.clone()), ("fiscal_year", self.year.to_string())]);
-        let towns = self.projects.iter().map(|it| (it.public_id.to_string(), it.municipality_name.clone()));
-        let years = self.years(today).into_iter().map(|it| (it.to_string(), formats::fiscal_year(it)));
+        let id = self
+            .project
+            .as_ref()
+            .map(|it| it.public_id.to_string())
+            .unwrap_or_default();
+        let filled = Filled::of([
+            ("project", id.clone()),
+            ("fiscal_year", self.year.to_string()),
+        ]);
+        let towns = self
+            .projects
+            .iter()
+            .map(|it| (it.public_id.to_string(), it.municipality_name.clone()));
+        let years = self
+            .years(today)
+            .into_iter()
+            .map(|it| (it.to_string(), formats::fiscal_year(it)));
         let mut chooser = form(action).get().submit(t!("region-show"));
         if 1 < self.projects.len() {
-            chooser = chooser.body(field_select("project", t!("region-town")).options(towns).filled(&filled));
+            chooser = chooser.body(
+                field_select("project", t!("region-town"))
+                    .options(towns)
+                    .filled(&filled),
+            );
         } else if self.project.is_some() {
             chooser = chooser.hidden("project", id);
         }
-        chooser.body(field_select("fiscal_year", t!("region-fiscal-year")).options(years).filled(&filled)).markup()
+        chooser
+            .body(
+                field_select("fiscal_year", t!("region-fiscal-year"))
+                    .options(years)
+                    .filled(&filled),
+            )
+            .markup()
     }
 
     /// The query that leads to the same town and year.
     pub fn query(&self) -> String {
-        let id = self.project.as_ref().map(|it| it.public_id.to_string()).unwrap_or_default();
+        let id = self
+            .project
+            .as_ref()
+            .map(|it| it.public_id.to_string())
+            .unwrap_or_default();
         format!("?fiscal_year={}&project={id}", self.year)
     }
 }
 
-/// A committee member reads no sheet that is still being calculated.
+/// Whether this reader sees sheets that are still being calculated.
 pub fn sees_drafts(visit: &Visit) -> bool {
-    [Role::Officer, Role::Manager, Role::Auditor].into_iter().any(|role| visit.actor.has(role)) || visit.actor.account == AccountId(-1)
+    crate::read::sees_drafts(&visit.actor)
 }
 
 /// The public id in an address; anything else is absent.
@@ -87,7 +138,10 @@ pub fn public_id(text: &str) -> Result<PublicId, PageError> {
 }
 
 /// The names behind entries; the system's own are without one.
-pub async fn names(visit: &Visit, ids: impl IntoIterator<Item = AccountId>) -> Result<BTreeMap<AccountId, String>, Failure> {
+pub async fn names(
+    visit: &Visit,
+    ids: impl IntoIterator<Item = AccountId>,
+) -> Result<BTreeMap<AccountId, String>, Failure> {
     let mut ids: Vec<AccountId> = ids.into_iter().filter(|it| 0 < it.0).collect();
     ids.sort();
     ids.dedup();
@@ -96,19 +150,27 @@ pub async fn names(visit: &Visit, ids: impl IntoIterator<Item = AccountId>) -> R
 
 /// One name, or the service's.
 pub fn name_of(names: &BTreeMap<AccountId, String>, id: AccountId) -> String {
-    names.get(&id).cloned().unwrap_or_else(|| t!("region-by-service"))
+    names
+        .get(&id)
+        .cloned()
+        .unwrap_or_else(|| t!("region-by-service"))
 }
 
 /// A failure that the form can show: the form again with its faults; any other goes on.
 pub fn shown(failure: Failure, filled: Filled) -> Result<Filled, Failure> {
     match failure {
         Failure::Refused(words) => Ok(filled.with_fault("", words)),
-        Failure::Faulty(faults) => Ok(faults.into_iter().fold(filled, |filled, (field, words)| filled.with_fault(&field, words))),
+        Failure::Faulty(faults) => Ok(faults.into_iter().fold(filled, |filled, (field, words)| {
+            filled.with_fault(&field, words)
+        })),
         other => Err(other),
     }
 }
 
 /// No project is kept for the reader's town yet.
 pub fn no_project() -> Markup {
-    empty(t!("region-no-project"), html! { p { (t!("region-no-project-next")) } (button_link("/projects", t!("region-projects"))) })
+    empty(
+        t!("region-no-project"),
+        html! { p { (t!("region-no-project-next")) } (button_link("/projects", t!("region-projects"))) },
+    )
 }

@@ -2,9 +2,11 @@
 
 use super::choice::{Choice, Chosen, chosen, name_of, names, shown};
 use super::town::drawn;
-use super::words::provenance;
+use super::words::provenance_line;
 use crate::actions::{self, NewWorkShare};
-use crate::distribution::{Cell, Distribution, Done as Work, TownRow, distribution, permille, twelve_months};
+use crate::distribution::{
+    Cell, Distribution, Done as Work, TownRow, distribution, permille, twelve_months,
+};
 use crate::facts::too_large;
 use crate::store::costs::{self, WorkShareRow};
 use access::places::Municipality;
@@ -24,7 +26,11 @@ const AGREES: Act = Act::Write(Resource::Distribution);
 /// Everything accepted within a year, by worker and order.
 async fn done_in(db: &Conn, year: FiscalYear) -> Result<Vec<Work>, StoreError> {
     let accepted = quality::read::accepted_between(db, year.first_day(), year.last_day()).await?;
-    let towns: BTreeMap<_, _> = people::read::municipalities_on(db, year.last_day()).await?.into_iter().map(|(id, town)| (id.0, town)).collect();
+    let towns: BTreeMap<_, _> = people::read::municipalities_on(db, year.last_day())
+        .await?
+        .into_iter()
+        .map(|(id, town)| (id.0, town))
+        .collect();
     let rows = accepted.into_iter().map(|it| {
         let adjusted = Yen::sum(it.adjustments.iter().map(|one| one.amount)).map_err(too_large)?;
         Ok(Work {
@@ -48,7 +54,8 @@ async fn page(visit: &Visit, choice: &Choice, filled: &Filled) -> Result<Page, P
     let towns = places::municipalities(visit.db()).await?;
     let keys: Vec<MunicipalityId> = towns.iter().map(|it| it.id).collect();
     let done = done_in(visit.db(), chosen.year).await?;
-    let whole = distribution(&done, &keys, &twelve_months(chosen.year.first_day())).map_err(too_large)?;
+    let whole =
+        distribution(&done, &keys, &twelve_months(chosen.year.first_day())).map_err(too_large)?;
     let agreed = costs::work_shares(visit.db(), chosen.year).await?;
     let names = names(visit, agreed.iter().map(|it| it.entered_by)).await?;
     let agrees = visit.may(AGREES).is_ok_and(|it| it.region);
@@ -59,12 +66,16 @@ async fn page(visit: &Visit, choice: &Choice, filled: &Filled) -> Result<Page, P
         (section(t!("region-shares"), html! {
             (shares(&chosen, &whole, &towns, &agreed))
             @for it in agreed.iter().filter(|it| chosen.scope.covers_municipality(it.municipality)) {
-                (note(html! { (it.municipality_name) " " (it.basis) " " (provenance(&it.source, it.entered_on, &name_of(&names, it.entered_by))) }))
+                (note(html! { (it.municipality_name) " " (it.basis) " " (provenance_line(&it.source, it.entered_on, &name_of(&names, it.entered_by))) }))
             }
             @if agrees { (details(t!("region-share-enter"), share_form(&chosen, &towns, filled))) }
         }))
     };
-    Ok(Page::titled(t!("region-distribution")).lead(t!("region-distribution-lead")).wide().errors(filled).body(body))
+    Ok(Page::titled(t!("region-distribution"))
+        .lead(t!("region-distribution-lead"))
+        .wide()
+        .errors(filled)
+        .body(body))
 }
 
 fn town_name(towns: &[Municipality], town: Option<MunicipalityId>) -> String {
@@ -94,17 +105,42 @@ struct MonthLine {
 fn tables(chosen: &Chosen, whole: &Distribution, towns: &[Municipality]) -> Markup {
     let told = |cell: &Cell| chosen.scope.region || cell.may_tell();
     let mut rows: Vec<YearLine> = visible(chosen, whole)
-        .map(|row| YearLine { name: town_name(towns, row.town), cell: row.year, told: told(&row.year) })
+        .map(|row| YearLine {
+            name: town_name(towns, row.town),
+            cell: row.year,
+            told: told(&row.year),
+        })
         .collect();
-    rows.push(YearLine { name: t!("region-whole"), cell: whole.whole.year, told: true });
-    let mut heads: Vec<String> = visible(chosen, whole).map(|row| town_name(towns, row.town)).collect();
+    rows.push(YearLine {
+        name: t!("region-whole"),
+        cell: whole.whole.year,
+        told: true,
+    });
+    let mut heads: Vec<String> = visible(chosen, whole)
+        .map(|row| town_name(towns, row.town))
+        .collect();
     heads.push(t!("region-whole"));
-    let months: Vec<MonthLine> = whole.months.iter().enumerate().map(|(at, month)| {
-        let mut cells: Vec<(Cell, bool)> = visible(chosen, whole).map(|row| (row.months[at], told(&row.months[at]))).collect();
-        cells.push((whole.whole.months[at], true));
-        MonthLine { month: t!("region-month", year = month.year().to_string(), month = month.month()), cells }
-    }).collect();
-    let hides = rows.iter().any(|it| !it.told) || months.iter().any(|it| it.cells.iter().any(|cell| !cell.1));
+    let months: Vec<MonthLine> = whole
+        .months
+        .iter()
+        .enumerate()
+        .map(|(at, month)| {
+            let mut cells: Vec<(Cell, bool)> = visible(chosen, whole)
+                .map(|row| (row.months[at], told(&row.months[at])))
+                .collect();
+            cells.push((whole.whole.months[at], true));
+            MonthLine {
+                month: t!(
+                    "region-month",
+                    year = month.year().to_string(),
+                    month = month.month()
+                ),
+                cells,
+            }
+        })
+        .collect();
+    let hides = rows.iter().any(|it| !it.told)
+        || months.iter().any(|it| it.cells.iter().any(|cell| !cell.1));
     html! {
         (table(t!("region-by-town", year = chosen.year), &rows, [
             column(t!("region-town"), |it: &YearLine| text(&it.name)),
@@ -125,12 +161,27 @@ fn tables(chosen: &Chosen, whole: &Distribution, towns: &[Municipality]) -> Mark
 }
 
 fn amount(cell: &Cell, told: bool) -> Markup {
-    if told { yen(cell.amount) } else { text(t!("region-hidden")) }
+    if told {
+        yen(cell.amount)
+    } else {
+        text(t!("region-hidden"))
+    }
 }
 
-fn month_table(caption: String, months: &[MonthLine], heads: &[String], figure: fn(&Cell, bool) -> Markup) -> Markup {
-    let mut columns = vec![column(t!("region-month-head"), |it: &MonthLine| text(&it.month))];
-    columns.extend(heads.iter().enumerate().map(|(at, head)| number_column(head.clone(), move |it: &MonthLine| figure(&it.cells[at].0, it.cells[at].1))));
+fn month_table(
+    caption: String,
+    months: &[MonthLine],
+    heads: &[String],
+    figure: fn(&Cell, bool) -> Markup,
+) -> Markup {
+    let mut columns = vec![column(t!("region-month-head"), |it: &MonthLine| {
+        text(&it.month)
+    })];
+    columns.extend(heads.iter().enumerate().map(|(at, head)| {
+        number_column(head.clone(), move |it: &MonthLine| {
+            figure(&it.cells[at].0, it.cells[at].1)
+        })
+    }));
     table(caption, months, columns).dense().markup()
 }
 
@@ -141,30 +192,62 @@ struct ShareLine {
 }
 
 /// Agreed and actual parts of the year's fees, in thousandths that always add up.
-fn shares(chosen: &Chosen, whole: &Distribution, towns: &[Municipality], agreed: &[WorkShareRow]) -> Markup {
+fn shares(
+    chosen: &Chosen,
+    whole: &Distribution,
+    towns: &[Municipality],
+    agreed: &[WorkShareRow],
+) -> Markup {
     let amounts: Vec<Yen> = whole.towns.iter().map(|it| it.year.amount).collect();
     let parts = permille(&amounts);
-    let lines: Vec<ShareLine> = whole.towns.iter().zip(parts)
+    let lines: Vec<ShareLine> = whole
+        .towns
+        .iter()
+        .zip(parts)
         .filter(|(row, _)| visible(chosen, whole).any(|it| it.town == row.town))
         .map(|(row, actual)| ShareLine {
             name: town_name(towns, row.town),
-            agreed: agreed.iter().find(|it| Some(it.municipality) == row.town).map(|it| it.permille),
+            agreed: agreed
+                .iter()
+                .find(|it| Some(it.municipality) == row.town)
+                .map(|it| it.permille),
             actual,
-        }).collect();
-    let percent = |permille: i64| t!("region-percent", rate = format!("{}.{}", permille / 10, permille % 10));
-    let rows = table(t!("region-shares-rows"), &lines, [
-        column(t!("region-town"), |it: &ShareLine| text(&it.name)),
-        number_column(t!("region-agreed"), move |it: &ShareLine| it.agreed.map_or_else(dash, |it| text(percent(it)))),
-        number_column(t!("region-actual"), move |it: &ShareLine| text(percent(it.actual))),
-    ]).markup();
+        })
+        .collect();
+    let percent = |permille: i64| {
+        t!(
+            "region-percent",
+            rate = format!("{}.{}", permille / 10, permille % 10)
+        )
+    };
+    let rows = table(
+        t!("region-shares-rows"),
+        &lines,
+        [
+            column(t!("region-town"), |it: &ShareLine| text(&it.name)),
+            number_column(t!("region-agreed"), move |it: &ShareLine| {
+                it.agreed.map_or_else(dash, |it| text(percent(it)))
+            }),
+            number_column(t!("region-actual"), move |it: &ShareLine| {
+                text(percent(it.actual))
+            }),
+        ],
+    )
+    .markup();
     let title = t!("region-shares-chart", year = chosen.year);
     let chart = Chart {
         title: title.clone(),
         unit: t!("region-unit-permille"),
         labels: lines.iter().map(|it| it.name.clone()).collect(),
         series: vec![
-            Series { name: t!("region-agreed"), figures: lines.iter().map(|it| it.agreed).collect() },
-            Series { name: t!("region-actual"), figures: lines.iter().map(|it| Some(it.actual)).collect() },
+            Series {
+                name: t!("region-agreed"),
+                figures: lines.iter().map(|it| it.agreed).collect(),
+            },
+            Series {
+                name: t!("region-actual"),
+                figures: lines.iter().map(|it| Some(it.actual)).collect(),
+            },
         ],
     };
     match lines.is_empty() {
@@ -187,18 +270,38 @@ pub(super) async fn agree(visit: Visit, Form(posted): Form) -> Result<Response, 
     let towns = places::municipalities(visit.db()).await?;
     let codes: Vec<&str> = towns.iter().map(|it| it.public_id.as_str()).collect();
     let mut reader = posted.reader();
-    let (year, town) = (reader.fiscal_year("fiscal_year"), reader.choice("town", &codes));
+    let (year, town) = (
+        reader.fiscal_year("fiscal_year"),
+        reader.choice("town", &codes),
+    );
     let share = reader.integer("permille", 0..=1_000);
     let (basis, source) = (reader.text("basis", 200), reader.text("source", 200));
     let filled = reader.filled();
-    let choice = Choice { fiscal_year: year.map(|it| it.to_string()), ..Choice::default() };
-    let town = towns.iter().find(|it| Some(it.public_id.as_str()) == town.as_deref());
-    let (Some(fiscal_year), Some(town), Some(permille), Some(basis), Some(source)) = (year, town, share, basis, source) else {
+    let choice = Choice {
+        fiscal_year: year.map(|it| it.to_string()),
+        ..Choice::default()
+    };
+    let town = towns
+        .iter()
+        .find(|it| Some(it.public_id.as_str()) == town.as_deref());
+    let (Some(fiscal_year), Some(town), Some(permille), Some(basis), Some(source)) =
+        (year, town, share, basis, source)
+    else {
         return Ok(page(&visit, &choice, &filled).await?.into_response());
     };
-    let new = NewWorkShare { municipality: town.id, fiscal_year, permille, basis, source };
+    let new = NewWorkShare {
+        municipality: town.id,
+        fiscal_year,
+        permille,
+        basis,
+        source,
+    };
     match actions::agree_work_share(visit.db(), &visit.actor, &new).await {
-        Ok(()) => Ok(Done::to(format!("/distribution?fiscal_year={fiscal_year}")).saying(words!("region-entered")).into_response()),
-        Err(failure) => Ok(page(&visit, &choice, &shown(failure, filled)?).await?.into_response()),
+        Ok(()) => Ok(Done::to(format!("/distribution?fiscal_year={fiscal_year}"))
+            .saying(words!("region-entered"))
+            .into_response()),
+        Err(failure) => Ok(page(&visit, &choice, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }

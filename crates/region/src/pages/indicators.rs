@@ -22,18 +22,29 @@ struct Row<'a> {
 
 pub(super) async fn list(visit: Visit, Query(choice): Query<Choice>) -> Result<Page, PageError> {
     let chosen = chosen(&visit, Act::Read(Resource::Indicators), &choice).await?;
-    let page = Page::titled(t!("region-indicators")).lead(t!("region-indicators-lead")).wide();
+    let page = Page::titled(t!("region-indicators"))
+        .lead(t!("region-indicators-lead"))
+        .wide();
     let Some(project) = &chosen.project else {
         let facts = facts::of_year(visit.db(), chosen.year).await?;
         return Ok(page.body(html! { (no_project()) (levels(&facts, &chosen)) }));
     };
     let sheet = report::live(visit.db(), project, chosen.year, None).await?;
-    let rows: Vec<Row<'_>> = sheet.form.iter().zip(&sheet.kpis)
-        .map(|(line, kpi)| Row { indicator: line.indicator, kpi, query: chosen.query() }).collect();
+    let rows: Vec<Row<'_>> = sheet
+        .form
+        .iter()
+        .zip(&sheet.kpis)
+        .map(|(line, kpi)| Row {
+            indicator: line.indicator,
+            kpi,
+            query: chosen.query(),
+        })
+        .collect();
     Ok(page.body(html! {
         (chosen.form("/indicators", visit.today()))
         @for row in &rows { p { (sentence(row, &sheet, visit.today(), &chosen)) } }
-        (table(t!("region-indicators-caption", town = &project.municipality_name, year = chosen.year), &rows, columns()))
+        (spanned(t!("region-indicators-cumulative", town = &project.municipality_name, year = chosen.year), &rows, |it| &it.cumulative))
+        (spanned(t!("region-indicators-single", town = &project.municipality_name, year = chosen.year), &rows, |it| &it.single_year))
         (note(t!("region-indicators-note")))
         (actions([
             button_link(format!("/projects/{}", project.public_id), t!("region-to-entered")),
@@ -42,23 +53,35 @@ pub(super) async fn list(visit: Visit, Query(choice): Query<Choice>) -> Result<P
     }))
 }
 
-fn columns<'a>() -> Vec<Column<'a, Row<'a>>> {
+/// One span of time of the four indicators: this year alone, or everything since the baseline.
+fn spanned(caption: String, rows: &[Row<'_>], of: fn(&Kpi) -> &Figures) -> Markup {
     let plain = |it: Option<i64>| it.map_or_else(dash, number);
-    let rate = |it: &Figures| it.rate().map_or_else(dash, |it| text(t!("region-percent", rate = it.printed())));
-    vec![
-        column(t!("region-indicator"), |it: &Row| link(format!("/indicators/{}{}", it.indicator.number(), it.query), &it.kpi.name)),
-        column(t!("region-unit"), |it: &Row| text(&it.kpi.unit)),
-        number_column(t!("region-baseline"), move |it: &Row| plain(it.kpi.baseline)),
-        number_column(t!("region-level"), move |it: &Row| plain(level(it.kpi))),
-        number_column(t!("region-single-target"), move |it: &Row| plain(it.kpi.single_year.target)),
-        number_column(t!("region-single-actual"), move |it: &Row| plain(it.kpi.single_year.actual)),
-        number_column(t!("region-single-own"), move |it: &Row| plain(it.kpi.single_year.own)),
-        number_column(t!("region-single-rate"), move |it: &Row| rate(&it.kpi.single_year)),
-        number_column(t!("region-cumulative-target"), move |it: &Row| plain(it.kpi.cumulative.target)),
-        number_column(t!("region-cumulative-actual"), move |it: &Row| plain(it.kpi.cumulative.actual)),
-        number_column(t!("region-cumulative-own"), move |it: &Row| plain(it.kpi.cumulative.own)),
-        number_column(t!("region-cumulative-rate"), move |it: &Row| rate(&it.kpi.cumulative)),
-    ]
+    table(
+        caption,
+        rows,
+        [
+            column(t!("region-indicator"), |it: &Row| {
+                link(
+                    format!("/indicators/{}{}", it.indicator.number(), it.query),
+                    &it.kpi.name,
+                )
+            }),
+            column(t!("region-unit"), |it: &Row| text(&it.kpi.unit)),
+            number_column(t!("region-target"), move |it: &Row| {
+                plain(of(it.kpi).target)
+            }),
+            number_column(t!("region-actual"), move |it: &Row| {
+                plain(of(it.kpi).actual)
+            }),
+            number_column(t!("region-own"), move |it: &Row| plain(of(it.kpi).own)),
+            number_column(t!("region-rate"), move |it: &Row| {
+                of(it.kpi)
+                    .rate()
+                    .map_or_else(dash, |it| text(t!("region-percent", rate = it.printed())))
+            }),
+        ],
+    )
+    .markup()
 }
 
 fn level(kpi: &Kpi) -> Option<i64> {
@@ -72,60 +95,130 @@ fn sentence(row: &Row<'_>, sheet: &SheetDocument, today: Day, chosen: &Chosen) -
         return t!("region-sentence-no-baseline", indicator = indicator(it));
     };
     let level = level(kpi).unwrap_or(actual);
-    let own = kpi.cumulative.own.map(|own| t!("region-sentence-own", town = &sheet.document.reporting_municipality, own = with_unit(it, own)));
-    let said = t!("region-sentence", indicator = indicator(it), year = chosen.year, level = with_unit(it, level), rise = with_unit(it, actual));
+    let own = kpi.cumulative.own.map(|own| {
+        t!(
+            "region-sentence-own",
+            town = &sheet.document.reporting_municipality,
+            own = with_unit(it, own)
+        )
+    });
+    let key = match actual {
+        ..0 => "region-sentence-fall",
+        0 => "region-sentence-same",
+        _ => "region-sentence",
+    };
+    let said = Words::new(key)
+        .with("indicator", indicator(it))
+        .with("year", chosen.year)
+        .with("level", with_unit(it, level))
+        .with("rise", with_unit(it, actual.abs()))
+        .say();
     let reached = match (kpi.cumulative.target, kpi.cumulative.rate()) {
-        (Some(target), Some(rate)) => t!("region-sentence-rate", target = with_unit(it, target), rate = rate.printed()),
+        (Some(target), Some(rate)) => t!(
+            "region-sentence-rate",
+            target = with_unit(it, target),
+            rate = rate.printed()
+        ),
         _ => t!("region-sentence-no-rate"),
     };
-    let wanted = kpi.cumulative.target.zip(kpi.baseline).and_then(|(target, base)| wanted_each_month(base + target, level, chosen.year, today));
+    let wanted = kpi
+        .cumulative
+        .target
+        .zip(kpi.baseline)
+        .and_then(|(target, base)| wanted_each_month(base + target, level, chosen.year, today));
     let wanted = wanted.map(|it_| t!("region-sentence-wanted", each = with_unit(it, it_)));
-    [Some(said), own, Some(reached), wanted].into_iter().flatten().collect::<Vec<_>>().join(&t!("region-sentence-gap"))
+    [Some(said), own, Some(reached), wanted]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(&t!("region-sentence-gap"))
 }
 
 /// The four levels without any project: what the transactions of the year amount to.
 fn levels(facts: &YearFacts, chosen: &Chosen) -> Markup {
-    let rows: Vec<(Indicator, String)> = Indicator::ALL.into_iter().map(|it| (it, level_words(facts, it))).collect();
-    table(t!("region-levels", year = facts.year), &rows, [
-        column(t!("region-indicator"), |it: &(Indicator, String)| link(format!("/indicators/{}?fiscal_year={}", it.0.number(), chosen.year), indicator(it.0).say())),
-        number_column(t!("region-level"), |it: &(Indicator, String)| text(&it.1)),
-    ]).markup()
+    let rows: Vec<(Indicator, String)> = Indicator::ALL
+        .into_iter()
+        .map(|it| (it, level_words(facts, it)))
+        .collect();
+    table(
+        t!("region-levels", year = facts.year),
+        &rows,
+        [
+            column(t!("region-indicator"), |it: &(Indicator, String)| {
+                link(
+                    format!("/indicators/{}?fiscal_year={}", it.0.number(), chosen.year),
+                    indicator(it.0).say(),
+                )
+            }),
+            number_column(t!("region-level"), |it: &(Indicator, String)| text(&it.1)),
+        ],
+    )
+    .markup()
 }
 
 fn level_words(facts: &YearFacts, it: Indicator) -> String {
     match it {
         Indicator::Earners => t!("region-people", count = facts.earners.region),
         Indicator::Orders => formats::yen(facts.orders),
-        Indicator::Profit => facts.profit().map_or_else(|_| t!("region-form-none"), formats::yen),
+        Indicator::Profit => facts
+            .profit()
+            .map_or_else(|_| t!("region-form-none"), formats::yen),
         Indicator::Adopters => t!("region-municipalities", count = facts.adopters),
     }
 }
 
 /// One indicator: its definition, period, edition of the rules, and what contributed.
-pub(super) async fn show(visit: Visit, Path(n): Path<String>, Query(choice): Query<Choice>) -> Result<Page, PageError> {
-    let it = n.parse().ok().and_then(Indicator::numbered).ok_or(Failure::Absent)?;
+pub(super) async fn show(
+    visit: Visit,
+    Path(n): Path<String>,
+    Query(choice): Query<Choice>,
+) -> Result<Page, PageError> {
+    let it = n
+        .parse()
+        .ok()
+        .and_then(Indicator::numbered)
+        .ok_or(Failure::Absent)?;
     let chosen = chosen(&visit, Act::Read(Resource::Indicators), &choice).await?;
     let facts = facts::of_year(visit.db(), chosen.year).await?;
     let own = match (it, &chosen.project) {
         (Indicator::Earners, Some(project)) => {
-            let count = facts.earners.by_town.get(&project.municipality).copied().unwrap_or(0);
-            Some((project.municipality_name.clone(), t!("region-people", count = count)))
+            let count = facts
+                .earners
+                .by_town
+                .get(&project.municipality)
+                .copied()
+                .unwrap_or(0);
+            Some((
+                project.municipality_name.clone(),
+                t!("region-people", count = count),
+            ))
         }
         _ => None,
     };
     let mut known = vec![
         (t!("region-definition"), text(definition(it).say())),
-        (t!("region-period"), html! { (day(chosen.year.first_day())) (t!("region-until")) (day(chosen.year.last_day())) }),
-        (t!("region-rules"), text(t!("region-rules-edition", edition = RULES))),
+        (
+            t!("region-period"),
+            html! { (day(chosen.year.first_day())) (t!("region-until")) (day(chosen.year.last_day())) },
+        ),
+        (
+            t!("region-rules"),
+            text(t!("region-rules-edition", edition = RULES)),
+        ),
         (t!("region-level-region"), text(level_words(&facts, it))),
     ];
     known.extend(own.map(|(town, count)| (t!("region-level-own", town = town), text(count))));
     let records = traces::records(&visit, &chosen, it, &facts).await?;
-    Ok(Page::titled(indicator(it).say()).crumbs(&[(t!("region-indicators"), format!("/indicators{}", chosen.query()))]).body(html! {
-        (chosen.form(&format!("/indicators/{}", it.number()), visit.today()))
-        (facts_list(&known))
-        (records)
-    }))
+    Ok(Page::titled(indicator(it).say())
+        .crumbs(&[(
+            t!("region-indicators"),
+            format!("/indicators{}", chosen.query()),
+        )])
+        .body(html! {
+            (chosen.form(&format!("/indicators/{}", it.number()), visit.today()))
+            (facts_list(&known))
+            (records)
+        }))
 }
 
 fn facts_list(known: &[(String, Markup)]) -> Markup {

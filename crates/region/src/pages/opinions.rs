@@ -2,8 +2,8 @@
 
 use super::choice::{Choice, Chosen, chosen, no_project, public_id, shown};
 use crate::actions::{self, NewOpinion};
-use crate::store::opinions::{self, OpinionRow};
 use crate::store::Project;
+use crate::store::opinions::{self, OpinionRow};
 use access::{Act, Done, Form, PageError, Resource, Visit};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
@@ -20,13 +20,21 @@ pub(super) async fn list(visit: Visit, Query(choice): Query<Choice>) -> Result<P
 
 async fn page(visit: &Visit, choice: &Choice, filled: &Filled) -> Result<Page, PageError> {
     let mut chosen = chosen(visit, SEES, choice).await?;
-    let base = Page::titled(t!("region-opinions")).lead(t!("region-opinions-lead")).errors(filled);
-    let Some(project) = chosen.project.clone() else { return Ok(base.body(no_project())) };
+    let base = Page::titled(t!("region-opinions"))
+        .lead(t!("region-opinions-lead"))
+        .errors(filled);
+    let Some(project) = chosen.project.clone() else {
+        return Ok(base.body(no_project()));
+    };
     if choice.fiscal_year.is_none() {
         chosen.year = chosen.year.min(project.last_year);
     }
     let rows = opinions::opinions(visit.db(), project.id, chosen.year).await?;
-    let may = |act: Act| visit.may(act).is_ok_and(|it| it.covers_municipality(project.municipality));
+    let may = |act: Act| {
+        visit
+            .may(act)
+            .is_ok_and(|it| it.covers_municipality(project.municipality))
+    };
     let (gives, answers) = (may(GIVES), may(ANSWERS));
     Ok(base.body(html! {
         (chosen.form("/opinions", visit.today()))
@@ -38,8 +46,16 @@ async fn page(visit: &Visit, choice: &Choice, filled: &Filled) -> Result<Page, P
 
 fn opinion(it: &OpinionRow, answers: bool, filled: &Filled) -> Markup {
     let id = format!("answer-{}", it.public_id);
-    let own = if filled.value("opinion") == it.public_id.as_str() { filled.clone() } else { Filled::default() };
-    let label = if it.answer.is_some() { t!("region-answer-again") } else { t!("region-answer-do") };
+    let own = if filled.value("opinion") == it.public_id.as_str() {
+        filled.clone()
+    } else {
+        Filled::default()
+    };
+    let label = if it.answer.is_some() {
+        t!("region-answer-again")
+    } else {
+        t!("region-answer-do")
+    };
     html! {
         (lines(&it.body))
         (note(t!("region-given", who = &it.given_by, day = it.given_on, source = &it.source)))
@@ -57,7 +73,11 @@ fn opinion(it: &OpinionRow, answers: bool, filled: &Filled) -> Markup {
 }
 
 fn give_form(project: &Project, chosen: &Chosen, visit: &Visit, filled: &Filled) -> Markup {
-    let filled = if filled.value("opinion").is_empty() { filled.clone() } else { Filled::default() };
+    let filled = if filled.value("opinion").is_empty() {
+        filled.clone()
+    } else {
+        Filled::default()
+    };
     form("/opinions").hidden("project", project.public_id.to_string()).hidden("fiscal_year", chosen.year.to_string()).draft()
         .submit(t!("region-opinion-give-do")).body(html! {
             p { (t!("region-opinion-year", year = webkit::formats::fiscal_year(chosen.year))) }
@@ -75,36 +95,67 @@ pub(super) async fn give(visit: Visit, Form(posted): Form) -> Result<Response, P
     let (body, given_on) = (reader.text("body", 2_000), reader.day("given_on"));
     let (given_by, source) = (reader.text("given_by", 60), reader.text("source", 200));
     let filled = reader.filled();
-    let choice = Choice { project: Some(project.to_string()), fiscal_year: year.map(|it| it.to_string()), page: None };
-    let (Some(fiscal_year), Some(body), Some(given_on), Some(given_by), Some(source)) = (year, body, given_on, given_by, source) else {
+    let choice = Choice {
+        project: Some(project.to_string()),
+        fiscal_year: year.map(|it| it.to_string()),
+        page: None,
+    };
+    let (Some(fiscal_year), Some(body), Some(given_on), Some(given_by), Some(source)) =
+        (year, body, given_on, given_by, source)
+    else {
         return Ok(page(&visit, &choice, &filled).await?.into_response());
     };
-    let new = NewOpinion { fiscal_year, body, given_on, given_by, source };
+    let new = NewOpinion {
+        fiscal_year,
+        body,
+        given_on,
+        given_by,
+        source,
+    };
     match actions::give_opinion(visit.db(), &visit.actor, &project, &new).await {
         Ok(_) => {
             let next = format!("/opinions?fiscal_year={fiscal_year}&project={project}");
-            Ok(Done::to(next).saying(words!("region-opinion-given")).into_response())
+            Ok(Done::to(next)
+                .saying(words!("region-opinion-given"))
+                .into_response())
         }
-        Err(failure) => Ok(page(&visit, &choice, &shown(failure, filled)?).await?.into_response()),
+        Err(failure) => Ok(page(&visit, &choice, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }
 
-pub(super) async fn answer(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Response, PageError> {
+pub(super) async fn answer(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Response, PageError> {
     let id = public_id(&id)?;
     let row = opinions::opinion(visit.db(), &visit.may(ANSWERS)?, &id).await?;
     let project = crate::store::project_by_key(visit.db(), row.project).await?;
     let mut reader = posted.reader();
     let (body, source) = (reader.text("body", 2_000), reader.text("source", 200));
     let filled = reader.filled();
-    let choice = Choice { project: Some(project.public_id.to_string()), fiscal_year: Some(row.fiscal_year.to_string()), page: None };
+    let choice = Choice {
+        project: Some(project.public_id.to_string()),
+        fiscal_year: Some(row.fiscal_year.to_string()),
+        page: None,
+    };
     let (Some(body), Some(source)) = (body, source) else {
         return Ok(page(&visit, &choice, &filled).await?.into_response());
     };
     match actions::answer_opinion(visit.db(), &visit.actor, &id, &body, &source).await {
         Ok(_) => {
-            let next = format!("/opinions?fiscal_year={}&project={}", row.fiscal_year, project.public_id);
-            Ok(Done::to(next).saying(words!("region-answer-kept")).into_response())
+            let next = format!(
+                "/opinions?fiscal_year={}&project={}",
+                row.fiscal_year, project.public_id
+            );
+            Ok(Done::to(next)
+                .saying(words!("region-answer-kept"))
+                .into_response())
         }
-        Err(failure) => Ok(page(&visit, &choice, &shown(failure, filled)?).await?.into_response()),
+        Err(failure) => Ok(page(&visit, &choice, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }

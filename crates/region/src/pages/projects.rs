@@ -1,7 +1,7 @@
 //! 登録した数値: projects with their baselines, targets and form, and the adoptions; each with source, day and person.
 
 use super::choice::{name_of, names, public_id, shown};
-use super::words::{indicator, provenance};
+use super::words::{indicator, provenance, provenance_line};
 use crate::actions::{self, FormLineEdit, NewAdoption, NewProject};
 use crate::increase::Target;
 use crate::indicator::Indicator;
@@ -46,12 +46,20 @@ async fn list_page(visit: &Visit, filled: &Filled) -> Result<Page, PageError> {
 
 async fn options(visit: &Visit, scope: &Scope) -> Result<Vec<(String, String)>, PageError> {
     let towns = places::municipalities(visit.db()).await?;
-    let own = towns.into_iter().filter(|it| scope.covers_municipality(it.id));
+    let own = towns
+        .into_iter()
+        .filter(|it| scope.covers_municipality(it.id));
     Ok(own.map(|it| (it.public_id.to_string(), it.name)).collect())
 }
 
 fn new_form(towns: &[(String, String)], filled: &Filled) -> Markup {
-    let year = |name: &str, label: String| field_text(name, label).support(t!("region-year-support")).required().max(10).filled(filled);
+    let year = |name: &str, label: String| {
+        field_text(name, label)
+            .support(t!("region-year-support"))
+            .required()
+            .max(10)
+            .filled(filled)
+    };
     form("/projects").submit(t!("region-project-add")).draft().body(html! {
         (field_select("town", t!("region-town")).required().options(towns.to_vec()).filled(filled))
         (field_number("number", t!("region-project-number")).required().filled(filled))
@@ -76,17 +84,42 @@ pub(super) async fn add(visit: Visit, Form(posted): Form) -> Result<Response, Pa
     let codes: Vec<&str> = towns.iter().map(|it| it.public_id.as_str()).collect();
     let town = reader.choice("town", &codes);
     let number = reader.integer("number", 1..=999);
-    let years = [reader.fiscal_year("first_year"), reader.fiscal_year("last_year"), reader.fiscal_year("joined_year")];
+    let years = [
+        reader.fiscal_year("first_year"),
+        reader.fiscal_year("last_year"),
+        reader.fiscal_year("joined_year"),
+    ];
     let mut line = |name: &str, max| reader.text(name, max).unwrap_or_default();
-    let texts = ["short_name", "title", "grant_name", "lead_body", "department", "operator_name", "source"].map(|it| line(it, 200));
+    let texts = [
+        "short_name",
+        "title",
+        "grant_name",
+        "lead_body",
+        "department",
+        "operator_name",
+        "source",
+    ]
+    .map(|it| line(it, 200));
     let overview = line("overview", 4_000);
     let partners = reader.optional_text("partners", 400).unwrap_or_default();
     let filled = reader.filled();
-    let town = towns.iter().find(|it| Some(it.public_id.as_str()) == town.as_deref());
-    let ([Some(first_year), Some(last_year), Some(joined_year)], Some(town), Some(number), true) = (years, town, number, reader.is_clean()) else {
+    let town = towns
+        .iter()
+        .find(|it| Some(it.public_id.as_str()) == town.as_deref());
+    let ([Some(first_year), Some(last_year), Some(joined_year)], Some(town), Some(number), true) =
+        (years, town, number, reader.is_clean())
+    else {
         return Ok(list_page(&visit, &filled).await?.into_response());
     };
-    let [short_name, title, grant_name, lead_body, department, operator_name, source] = texts;
+    let [
+        short_name,
+        title,
+        grant_name,
+        lead_body,
+        department,
+        operator_name,
+        source,
+    ] = texts;
     let new = NewProject {
         municipality: town.id,
         number,
@@ -105,8 +138,12 @@ pub(super) async fn add(visit: Visit, Form(posted): Form) -> Result<Response, Pa
         source,
     };
     match actions::new_project(visit.db(), &visit.actor, &new).await {
-        Ok(id) => Ok(Done::to(format!("/projects/{id}")).saying(words!("region-project-added")).into_response()),
-        Err(failure) => Ok(list_page(&visit, &shown(failure, filled)?).await?.into_response()),
+        Ok(id) => Ok(Done::to(format!("/projects/{id}"))
+            .saying(words!("region-project-added"))
+            .into_response()),
+        Err(failure) => Ok(list_page(&visit, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }
 
@@ -137,13 +174,20 @@ async fn show_page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, Pag
     let baselines = store::baselines(visit.db(), project.id).await?;
     let targets = store::targets(visit.db(), project.id).await?;
     let lines = store::form_lines(visit.db(), project.id).await?;
-    let people = baselines.iter().map(|it| it.entered_by).chain(targets.iter().map(|it| it.entered_by));
+    let people = baselines
+        .iter()
+        .map(|it| it.entered_by)
+        .chain(targets.iter().map(|it| it.entered_by));
     let names = names(visit, people.chain([project.entered_by])).await?;
-    let enters = visit.may(ENTERS).is_ok_and(|it| it.covers_municipality(project.municipality));
-    let writes = visit.may(WRITES).is_ok_and(|it| it.covers_municipality(project.municipality));
+    let enters = visit
+        .may(ENTERS)
+        .is_ok_and(|it| it.covers_municipality(project.municipality));
+    let writes = visit
+        .may(WRITES)
+        .is_ok_and(|it| it.covers_municipality(project.municipality));
     let by = name_of(&names, project.entered_by);
     Ok(Page::titled(&project.title).crumbs(&[(t!("region-projects"), "/projects")]).wide().errors(filled)
-        .lead(provenance(&project.source, project.entered_on, &by)).body(html! {
+        .lead(provenance_line(&project.source, project.entered_on, &by)).body(html! {
             (section(t!("region-baselines"), html! {
                 (baseline_table(&baselines, &names))
                 @if enters { (details(t!("region-baseline-enter"), baseline_form(&project, filled))) }
@@ -160,51 +204,112 @@ async fn show_page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, Pag
 }
 
 fn name(n: i64) -> String {
-    Indicator::numbered(n).map(|it| indicator(it).say()).unwrap_or_default()
+    Indicator::numbered(n)
+        .map(|it| indicator(it).say())
+        .unwrap_or_default()
 }
 
 fn baseline_table(rows: &[BaselineRow], names: &Names) -> Markup {
     if rows.is_empty() {
-        return empty(t!("region-no-baselines"), text(t!("region-no-baselines-next")));
+        return empty(
+            t!("region-no-baselines"),
+            text(t!("region-no-baselines-next")),
+        );
     }
-    let part = |it: &BaselineRow| if it.part == Part::Own.name() { t!("region-part-own") } else { t!("region-region") };
-    table(t!("region-baselines"), rows, [
-        column(t!("region-indicator"), |it: &BaselineRow| text(name(it.indicator))),
-        column(t!("region-part"), move |it: &BaselineRow| text(part(it))),
-        number_column(t!("region-baseline"), |it: &BaselineRow| number(it.level)),
-        column(t!("region-source"), |it: &BaselineRow| provenance(&it.source, it.entered_on, &name_of(names, it.entered_by))),
-    ]).markup()
+    let part = |it: &BaselineRow| {
+        if it.part == Part::Own.name() {
+            t!("region-part-own")
+        } else {
+            t!("region-region")
+        }
+    };
+    table(
+        t!("region-baselines"),
+        rows,
+        [
+            column(t!("region-indicator"), |it: &BaselineRow| {
+                text(name(it.indicator))
+            }),
+            column(t!("region-part"), move |it: &BaselineRow| text(part(it))),
+            number_column(t!("region-baseline"), |it: &BaselineRow| number(it.level)),
+            column(t!("region-source"), |it: &BaselineRow| {
+                provenance(&it.source, it.entered_on, &name_of(names, it.entered_by))
+            }),
+        ],
+    )
+    .markup()
 }
 
 fn target_table(rows: &[TargetRow], names: &Names) -> Markup {
     if rows.is_empty() {
         return empty(t!("region-no-targets"), text(t!("region-no-targets-next")));
     }
-    table(t!("region-targets"), rows, [
-        column(t!("region-fiscal-year"), |it: &TargetRow| fiscal_year(it.fiscal_year)),
-        column(t!("region-indicator"), |it: &TargetRow| text(name(it.indicator))),
-        number_column(t!("region-single-target"), |it: &TargetRow| number(it.single_year)),
-        number_column(t!("region-cumulative-target"), |it: &TargetRow| number(it.cumulative)),
-        column(t!("region-source"), |it: &TargetRow| provenance(&it.source, it.entered_on, &name_of(names, it.entered_by))),
-    ]).markup()
+    table(
+        t!("region-targets"),
+        rows,
+        [
+            column(t!("region-fiscal-year"), |it: &TargetRow| {
+                fiscal_year(it.fiscal_year)
+            }),
+            column(t!("region-indicator"), |it: &TargetRow| {
+                text(name(it.indicator))
+            }),
+            number_column(t!("region-single-target"), |it: &TargetRow| {
+                number(it.single_year)
+            }),
+            number_column(t!("region-cumulative-target"), |it: &TargetRow| {
+                number(it.cumulative)
+            }),
+            column(t!("region-source"), |it: &TargetRow| {
+                provenance(&it.source, it.entered_on, &name_of(names, it.entered_by))
+            }),
+        ],
+    )
+    .markup()
 }
 
 fn line_table(rows: &[LineRow]) -> Markup {
-    let yes = |it: bool| text(if it { t!("region-yes") } else { t!("region-no") });
-    table(t!("region-form-lines"), rows, [
-        column(t!("region-indicator"), |it: &LineRow| text(&it.name)),
-        column(t!("region-unit"), |it: &LineRow| text(&it.unit)),
-        column(t!("region-bracketed"), move |it: &LineRow| yes(it.bracketed)),
-        column(t!("region-own-shown"), move |it: &LineRow| yes(it.own_shown)),
-    ]).markup()
+    let yes = |it: bool| {
+        text(if it {
+            t!("region-yes")
+        } else {
+            t!("region-no")
+        })
+    };
+    table(
+        t!("region-form-lines"),
+        rows,
+        [
+            column(t!("region-indicator"), |it: &LineRow| text(&it.name)),
+            column(t!("region-unit"), |it: &LineRow| text(&it.unit)),
+            column(
+                t!("region-bracketed"),
+                move |it: &LineRow| yes(it.bracketed),
+            ),
+            column(
+                t!("region-own-shown"),
+                move |it: &LineRow| yes(it.own_shown),
+            ),
+        ],
+    )
+    .markup()
 }
 
 fn choices() -> Vec<(String, String)> {
-    Indicator::ALL.into_iter().map(|it| (it.number().to_string(), indicator(it).say())).collect()
+    Indicator::ALL
+        .into_iter()
+        .map(|it| (it.number().to_string(), indicator(it).say()))
+        .collect()
 }
 
 fn source(filled: &Filled, id: &str) -> Markup {
-    field_text("source", t!("region-source")).id(id).support(t!("region-source-support")).required().max(200).filled(filled).markup()
+    field_text("source", t!("region-source"))
+        .id(id)
+        .support(t!("region-source-support"))
+        .required()
+        .max(200)
+        .filled(filled)
+        .markup()
 }
 
 fn baseline_form(project: &Project, filled: &Filled) -> Markup {
@@ -218,7 +323,10 @@ fn baseline_form(project: &Project, filled: &Filled) -> Markup {
 }
 
 fn target_form(project: &Project, filled: &Filled) -> Markup {
-    let years = project.years().into_iter().map(|it| (it.to_string(), webkit::formats::fiscal_year(it)));
+    let years = project
+        .years()
+        .into_iter()
+        .map(|it| (it.to_string(), webkit::formats::fiscal_year(it)));
     form(format!("/projects/{}/targets", project.public_id)).submit(t!("region-enter")).body(html! {
         (field_select("indicator", t!("region-indicator")).id("target-indicator").required().options(choices()).filled(filled))
         (field_select("fiscal_year", t!("region-fiscal-year")).id("target-year").required().options(years).filled(filled))
@@ -241,10 +349,17 @@ fn line_form(project: &Project, filled: &Filled) -> Markup {
 const NUMBERS: [&str; 4] = ["1", "2", "3", "4"];
 
 fn read_indicator(reader: &mut Reader<'_>) -> Option<Indicator> {
-    reader.choice("indicator", &NUMBERS).and_then(|it| it.parse().ok()).and_then(Indicator::numbered)
+    reader
+        .choice("indicator", &NUMBERS)
+        .and_then(|it| it.parse().ok())
+        .and_then(Indicator::numbered)
 }
 
-pub(super) async fn baseline(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Response, PageError> {
+pub(super) async fn baseline(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let it = read_indicator(&mut reader);
     let part = reader.choice("part", &["region", "own"]);
@@ -254,12 +369,29 @@ pub(super) async fn baseline(visit: Visit, Path(id): Path<String>, Form(posted):
     let (Some(it), Some(part), Some(level), Some(source)) = (it, part, level, source) else {
         return Ok(show_page(&visit, &id, &filled).await?.into_response());
     };
-    let part = if part == "own" { Part::Own } else { Part::Region };
-    let done = actions::set_baseline(visit.db(), &visit.actor, &public_id(&id)?, it, part, level, &source).await;
+    let part = if part == "own" {
+        Part::Own
+    } else {
+        Part::Region
+    };
+    let done = actions::set_baseline(
+        visit.db(),
+        &visit.actor,
+        &public_id(&id)?,
+        it,
+        part,
+        level,
+        &source,
+    )
+    .await;
     entered(&visit, &id, done.map(drop), filled).await
 }
 
-pub(super) async fn target(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Response, PageError> {
+pub(super) async fn target(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let it = read_indicator(&mut reader);
     let year: Option<FiscalYear> = reader.fiscal_year("fiscal_year");
@@ -267,15 +399,33 @@ pub(super) async fn target(visit: Visit, Path(id): Path<String>, Form(posted): F
     let cumulative = reader.integer("cumulative", 0..=1_000_000_000);
     let source = reader.text("source", 200);
     let filled = reader.filled();
-    let (Some(it), Some(year), Some(single_year), Some(cumulative), Some(source)) = (it, year, single, cumulative, source) else {
+    let (Some(it), Some(year), Some(single_year), Some(cumulative), Some(source)) =
+        (it, year, single, cumulative, source)
+    else {
         return Ok(show_page(&visit, &id, &filled).await?.into_response());
     };
-    let target = Target { single_year, cumulative };
-    let done = actions::set_target(visit.db(), &visit.actor, &public_id(&id)?, it, year, target, &source).await;
+    let target = Target {
+        single_year,
+        cumulative,
+    };
+    let done = actions::set_target(
+        visit.db(),
+        &visit.actor,
+        &public_id(&id)?,
+        it,
+        year,
+        target,
+        &source,
+    )
+    .await;
     entered(&visit, &id, done.map(drop), filled).await
 }
 
-pub(super) async fn form_line(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Response, PageError> {
+pub(super) async fn form_line(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let it = read_indicator(&mut reader);
     let (name, unit) = (reader.text("name", 120), reader.text("unit", 10));
@@ -284,15 +434,30 @@ pub(super) async fn form_line(visit: Visit, Path(id): Path<String>, Form(posted)
     let (Some(indicator), Some(name), Some(unit)) = (it, name, unit) else {
         return Ok(show_page(&visit, &id, &filled).await?.into_response());
     };
-    let line = FormLineEdit { indicator, name, unit, bracketed, own_shown };
+    let line = FormLineEdit {
+        indicator,
+        name,
+        unit,
+        bracketed,
+        own_shown,
+    };
     let done = actions::set_form_line(visit.db(), &visit.actor, &public_id(&id)?, &line).await;
     entered(&visit, &id, done.map(drop), filled).await
 }
 
-async fn entered(visit: &Visit, id: &str, done: Result<(), Failure>, filled: Filled) -> Result<Response, PageError> {
+async fn entered(
+    visit: &Visit,
+    id: &str,
+    done: Result<(), Failure>,
+    filled: Filled,
+) -> Result<Response, PageError> {
     match done {
-        Ok(()) => Ok(Done::to(format!("/projects/{id}")).saying(words!("region-entered")).into_response()),
-        Err(failure) => Ok(show_page(visit, id, &shown(failure, filled)?).await?.into_response()),
+        Ok(()) => Ok(Done::to(format!("/projects/{id}"))
+            .saying(words!("region-entered"))
+            .into_response()),
+        Err(failure) => Ok(show_page(visit, id, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }
 
@@ -325,8 +490,12 @@ pub(super) fn adoption_columns<'a>() -> Vec<Column<'a, AdoptionRow>> {
     vec![
         column(t!("region-adopter"), |it: &AdoptionRow| text(&it.name)),
         column(t!("region-adopted-on"), |it: &AdoptionRow| day(it.on_day)),
-        column(t!("region-began-on"), |it: &AdoptionRow| day_or_dash(it.began_on)),
-        column(t!("region-coworking-on"), |it: &AdoptionRow| day_or_dash(it.coworking_on)),
+        column(t!("region-began-on"), |it: &AdoptionRow| {
+            day_or_dash(it.began_on)
+        }),
+        column(t!("region-coworking-on"), |it: &AdoptionRow| {
+            day_or_dash(it.coworking_on)
+        }),
         column(t!("region-source"), |it: &AdoptionRow| text(&it.source)),
     ]
 }
@@ -337,16 +506,34 @@ pub(super) async fn adopt(visit: Visit, Form(posted): Form) -> Result<Response, 
     let mut reader = posted.reader();
     let town = reader.optional_choice("town", &codes);
     let (name, on_day) = (reader.text("name", 40), reader.day("on_day"));
-    let (began_on, coworking_on) = (reader.optional_day("began_on"), reader.optional_day("coworking_on"));
+    let (began_on, coworking_on) = (
+        reader.optional_day("began_on"),
+        reader.optional_day("coworking_on"),
+    );
     let source = reader.text("source", 200);
     let filled = reader.filled();
-    let (Some(name), Some(on_day), Some(source), true) = (name, on_day, source, reader.is_clean()) else {
+    let (Some(name), Some(on_day), Some(source), true) = (name, on_day, source, reader.is_clean())
+    else {
         return Ok(adoptions_page(&visit, &filled).await?.into_response());
     };
-    let municipality = towns.iter().find(|it| Some(it.public_id.as_str()) == town.as_deref()).map(|it| it.id);
-    let new = NewAdoption { municipality, name, on_day, began_on, coworking_on, source };
+    let municipality = towns
+        .iter()
+        .find(|it| Some(it.public_id.as_str()) == town.as_deref())
+        .map(|it| it.id);
+    let new = NewAdoption {
+        municipality,
+        name,
+        on_day,
+        began_on,
+        coworking_on,
+        source,
+    };
     match actions::record_adoption(visit.db(), &visit.actor, &new).await {
-        Ok(_) => Ok(Done::to("/adoptions").saying(words!("region-entered")).into_response()),
-        Err(failure) => Ok(adoptions_page(&visit, &shown(failure, filled)?).await?.into_response()),
+        Ok(_) => Ok(Done::to("/adoptions")
+            .saying(words!("region-entered"))
+            .into_response()),
+        Err(failure) => Ok(adoptions_page(&visit, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }

@@ -32,15 +32,27 @@ pub(super) async fn page(visit: &Visit, id: &str, filled: &Filled) -> Result<Pag
     let (project, row) = found(visit, SEES, id).await?;
     let sheet = report::shown(visit.db(), &project, &row).await?;
     let versions = sheets::versions(visit.db(), project.id, row.fiscal_year).await?;
-    let people: Vec<AccountId> = versions.iter().flat_map(|it| [it.submitted_by, it.confirmed_by, it.published_by]).flatten().collect();
+    let people: Vec<AccountId> = versions
+        .iter()
+        .flat_map(|it| [it.submitted_by, it.confirmed_by, it.published_by])
+        .flatten()
+        .collect();
     let names = names(visit, people).await?;
-    let may = |act: Act| visit.may(act).is_ok_and(|it| it.covers_municipality(project.municipality));
+    let may = |act: Act| {
+        visit
+            .may(act)
+            .is_ok_and(|it| it.covers_municipality(project.municipality))
+    };
     let rights = Rights {
         writes: may(WRITES),
         confirms: may(CONFIRMS),
         own_submission: row.submitted_by == Some(visit.actor.account),
     };
-    let title = t!("region-sheet-of", town = &row.municipality_name, year = row.fiscal_year);
+    let title = t!(
+        "region-sheet-of",
+        town = &row.municipality_name,
+        year = row.fiscal_year
+    );
     Ok(Page::titled(title).crumbs(&[(t!("region-sheets"), "/sheets")]).wide().errors(filled)
         .lead(html! { (stage_chip(row.stage())) " " (t!("region-sheet-no", no = row.no)) " " (&project.title) })
         .body(html! {
@@ -55,21 +67,41 @@ pub(super) async fn page(visit: &Visit, id: &str, filled: &Filled) -> Result<Pag
 }
 
 /// What happens next, who does it, and the button for whoever may.
-fn next_step(row: &SheetRow, sheet: &SheetDocument, rights: &Rights, versions: &[SheetRow], filled: &Filled) -> Markup {
+fn next_step(
+    row: &SheetRow,
+    sheet: &SheetDocument,
+    rights: &Rights,
+    versions: &[SheetRow],
+    filled: &Filled,
+) -> Markup {
     let path = |act: &str| format!("/sheets/{}/{act}", row.public_id);
     match row.stage() {
         Stage::Calculating => calculating(row, sheet, rights),
-        Stage::TownChecking if rights.confirms && !rights.own_submission => card_now(t!("region-next-confirm"), html! {
-            p { (t!("region-next-confirm-do")) }
-            (form(path("confirmation")).submit(t!("region-confirm")))
-            (details(t!("region-send-back"), reason_form(path("return"), t!("region-send-back-do"), filled)))
-        }),
-        Stage::TownChecking => banner(Tone::Info, t!("region-next-waiting"), text(t!("region-next-waiting-who"))),
-        Stage::Fixed if rights.confirms => card_now(t!("region-next-publish"), html! {
-            p { (t!("region-next-publish-do")) }
-            (form(path("publication")).submit(t!("region-publish")))
-        }),
-        Stage::Fixed => banner(Tone::Info, t!("region-next-fixed"), text(t!("region-next-fixed-who"))),
+        Stage::TownChecking if rights.confirms && !rights.own_submission => card_now(
+            t!("region-next-confirm"),
+            html! {
+                p { (t!("region-next-confirm-do")) }
+                (form(path("confirmation")).submit(t!("region-confirm")))
+                (details(t!("region-send-back"), reason_form(path("return"), t!("region-send-back-do"), filled)))
+            },
+        ),
+        Stage::TownChecking => banner(
+            Tone::Info,
+            t!("region-next-waiting"),
+            text(t!("region-next-waiting-who")),
+        ),
+        Stage::Fixed if rights.confirms => card_now(
+            t!("region-next-publish"),
+            html! {
+                p { (t!("region-next-publish-do")) }
+                (form(path("publication")).submit(t!("region-publish")))
+            },
+        ),
+        Stage::Fixed => banner(
+            Tone::Info,
+            t!("region-next-fixed"),
+            text(t!("region-next-fixed-who")),
+        ),
         Stage::Published | Stage::Corrected => {
             let latest = versions.first().is_some_and(|it| it.no == row.no);
             html! {
@@ -113,14 +145,24 @@ fn repair(row: &SheetRow, it: Missing) -> String {
 }
 
 fn reason_form(action: String, label: String, filled: &Filled) -> Markup {
-    form(action).submit(label).body(field_area("reason", t!("region-reason")).required().rows(3).filled(filled)).markup()
+    form(action)
+        .submit(label)
+        .body(
+            field_area("reason", t!("region-reason"))
+                .required()
+                .rows(3)
+                .filled(filled),
+        )
+        .markup()
 }
 
 /// The form, sections (1) to (6).
 fn form_page(project: &Project, row: &SheetRow, sheet: &SheetDocument, rights: &Rights) -> Markup {
     let edits = rights.writes && row.stage().may_be_edited();
-    let edit = |n: u8| html! {
-        @if edits { (button_link(format!("/sheets/{}/sections/{n}", row.public_id), t!("region-edit-section", n = i64::from(n)))) }
+    let edit = |n: u8| {
+        html! {
+            @if edits { (button_link(format!("/sheets/{}/sections/{n}", row.public_id), t!("region-edit-section", n = i64::from(n)))) }
+        }
     };
     let written = |fields: &[TextField]| html! { (facts(&texts(sheet, fields))) };
     let year = row.fiscal_year;
@@ -152,13 +194,25 @@ fn form_page(project: &Project, row: &SheetRow, sheet: &SheetDocument, rights: &
 }
 
 fn texts(sheet: &SheetDocument, fields: &[TextField]) -> Vec<(String, Markup)> {
-    let body = |field: &TextField| sheet.texts.get(field).map_or_else(|| html! { span.note { (t!("region-unwritten")) } }, lines);
-    fields.iter().map(|field| (super::words::text_field(*field).say(), body(field))).collect()
+    let body = |field: &TextField| {
+        sheet
+            .texts
+            .get(field)
+            .map_or_else(|| html! { span.note { (t!("region-unwritten")) } }, lines)
+    };
+    fields
+        .iter()
+        .map(|field| (super::words::text_field(*field).say(), body(field)))
+        .collect()
 }
 
 fn letter<L: Lettered>(chosen: Option<L>) -> Markup {
     match chosen {
-        Some(it) => text(t!("region-form-letter", letter = it.sign(), words = it.long())),
+        Some(it) => text(t!(
+            "region-form-letter",
+            letter = it.sign(),
+            words = it.long()
+        )),
         None => html! { span.note { (t!("region-unchosen")) } },
     }
 }
@@ -168,20 +222,50 @@ fn basics(project: &Project, sheet: &SheetDocument) -> Markup {
     let (total, grant) = sheet.money.sums();
     facts(&[
         (t!("region-form-grant"), text(&it.grant)),
-        (t!("region-form-department"), lines(t!("region-form-department-lead", department = &it.department, lead = &it.lead_municipality))),
-        (t!("region-form-years"), text(t!("region-years", from = project.first_year, to = project.last_year))),
+        (
+            t!("region-form-department"),
+            lines(t!(
+                "region-form-department-lead",
+                department = &it.department,
+                lead = &it.lead_municipality
+            )),
+        ),
+        (
+            t!("region-form-years"),
+            text(t!(
+                "region-years",
+                from = project.first_year,
+                to = project.last_year
+            )),
+        ),
         (t!("region-form-overview"), lines(&it.overview)),
         (t!("region-form-total"), yen_or_dash(total.map(Yen::new))),
-        (t!("region-form-grant-money"), yen_or_dash(grant.map(Yen::new))),
+        (
+            t!("region-form-grant-money"),
+            yen_or_dash(grant.map(Yen::new)),
+        ),
     ])
 }
 
 fn year_money(sheet: &SheetDocument) -> Markup {
-    let money = sheet.money.of(&sheet.document.fiscal_year).cloned().unwrap_or_default();
+    let money = sheet
+        .money
+        .of(&sheet.document.fiscal_year)
+        .cloned()
+        .unwrap_or_default();
     let mut known = vec![
-        (t!("region-form-total"), yen_or_dash(money.total.map(Yen::new))),
-        (t!("region-form-eligible"), yen_or_dash(money.eligible.map(Yen::new))),
-        (t!("region-form-grant-money"), yen_or_dash(money.grant.map(Yen::new))),
+        (
+            t!("region-form-total"),
+            yen_or_dash(money.total.map(Yen::new)),
+        ),
+        (
+            t!("region-form-eligible"),
+            yen_or_dash(money.eligible.map(Yen::new)),
+        ),
+        (
+            t!("region-form-grant-money"),
+            yen_or_dash(money.grant.map(Yen::new)),
+        ),
     ];
     for it in &sheet.money.contracts {
         let borne = html! { (yen(Yen::new(it.share))) " / " (yen(Yen::new(it.contract_total))) };
@@ -197,12 +281,23 @@ fn kpi_table(sheet: &SheetDocument, row: &SheetRow, project: &Project) -> Markup
         href: String,
         printed: [String; 6],
     }
-    let query = format!("?fiscal_year={}&project={}", row.fiscal_year, project.public_id);
-    let rows: Vec<Line<'_>> = sheet.form.iter().zip(&sheet.kpis)
-        .map(|(line, kpi)| Line { kpi, href: format!("/indicators/{}{query}", line.indicator.number()), printed: printed(kpi, line) }).collect();
+    let query = format!(
+        "?fiscal_year={}&project={}",
+        row.fiscal_year, project.public_id
+    );
+    let rows: Vec<Line<'_>> = sheet
+        .form
+        .iter()
+        .zip(&sheet.kpis)
+        .map(|(line, kpi)| Line {
+            kpi,
+            href: format!("/indicators/{}{query}", line.indicator.number()),
+            printed: printed(kpi, line),
+        })
+        .collect();
     let figure = |at: usize| move |it: &Line| lines(&it.printed[at]);
     html! {
-        (table(t!("region-form-3"), &rows, [
+        (table(t!("region-form-3-rows"), &rows, [
             column(t!("region-indicator"), |it: &Line| link(&it.href, &it.kpi.name)),
             number_column(t!("region-baseline"), figure(0)),
             number_column(t!("region-final-target"), figure(1)),
@@ -237,19 +332,31 @@ pub(super) fn suggestion(sheet: &SheetDocument) -> Markup {
         return note(t!("region-no-suggestion"));
     };
     let direction = suggested_direction(grade, sheet.document.is_last_year());
-    note(t!("region-suggestion", grade = grade.letter(), reason = grade_reason(reason), direction = direction.letter(), words = direction.short()))
+    note(t!(
+        "region-suggestion",
+        grade = grade.letter(),
+        reason = grade_reason(reason),
+        direction = direction.letter(),
+        words = direction.short()
+    ))
 }
 
-fn opinion_list(title: String, opinions: &[crate::sheet::OpinionLine], with_answers: bool) -> Markup {
+fn opinion_list(
+    title: String,
+    opinions: &[crate::sheet::OpinionLine],
+    with_answers: bool,
+) -> Markup {
     if opinions.is_empty() {
         return facts(&[(title, text(t!("region-no-opinions")))]);
     }
-    let lines_of = opinions.iter().map(|it| html! {
-        (lines(&it.body))
-        @if with_answers {
-            @match &it.answer {
-                Some(answer) => { p { (t!("region-answer")) " " (answer) } }
-                None => (chip(Tone::Caution, t!("region-unanswered"))),
+    let lines_of = opinions.iter().map(|it| {
+        html! {
+            (lines(&it.body))
+            @if with_answers {
+                @match &it.answer {
+                    Some(answer) => { p { (t!("region-answer")) " " (answer) } }
+                    None => (chip(Tone::Caution, t!("region-unanswered"))),
+                }
             }
         }
     });
@@ -261,12 +368,34 @@ fn version_table(versions: &[SheetRow], names: &BTreeMap<AccountId, String>) -> 
         Some((on, by)) => html! { (day(on)) " " (name_of(names, by)) },
         None => dash(),
     };
-    table(t!("region-versions"), versions, [
-        column(t!("region-sheet-version"), |it: &SheetRow| link(format!("/sheets/{}", it.public_id), t!("region-sheet-no", no = it.no))),
-        column(t!("region-state"), |it: &SheetRow| stage_chip(it.stage())),
-        column(t!("region-correction-reason"), |it: &SheetRow| if it.reason.is_empty() { dash() } else { text(&it.reason) }),
-        column(t!("region-submitted"), move |it: &SheetRow| who(it.submitted_on, it.submitted_by)),
-        column(t!("region-confirmed"), move |it: &SheetRow| who(it.confirmed_on, it.confirmed_by)),
-        column(t!("region-published-on"), move |it: &SheetRow| who(it.published_on, it.published_by)),
-    ]).markup()
+    table(
+        t!("region-versions"),
+        versions,
+        [
+            column(t!("region-sheet-version"), |it: &SheetRow| {
+                link(
+                    format!("/sheets/{}", it.public_id),
+                    t!("region-sheet-no", no = it.no),
+                )
+            }),
+            column(t!("region-state"), |it: &SheetRow| stage_chip(it.stage())),
+            column(t!("region-correction-reason"), |it: &SheetRow| {
+                if it.reason.is_empty() {
+                    dash()
+                } else {
+                    text(&it.reason)
+                }
+            }),
+            column(t!("region-submitted"), move |it: &SheetRow| {
+                who(it.submitted_on, it.submitted_by)
+            }),
+            column(t!("region-confirmed"), move |it: &SheetRow| {
+                who(it.confirmed_on, it.confirmed_by)
+            }),
+            column(t!("region-published-on"), move |it: &SheetRow| {
+                who(it.published_on, it.published_by)
+            }),
+        ],
+    )
+    .markup()
 }

@@ -66,35 +66,64 @@ fn open_form(projects: &[Project], filled: &Filled) -> Markup {
 
 pub(super) async fn open(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
     let mut reader = posted.reader();
-    let (project, year) = (reader.text("project", 32), reader.fiscal_year("fiscal_year"));
+    let (project, year) = (
+        reader.text("project", 32),
+        reader.fiscal_year("fiscal_year"),
+    );
     let filled = reader.filled();
     let (Some(project), Some(year)) = (project, year) else {
         return Ok(list_page(&visit, 1, &filled).await?.into_response());
     };
     match actions::open_sheet(visit.db(), &visit.actor, &public_id(&project)?, year).await {
-        Ok(id) => Ok(Done::to(format!("/sheets/{id}")).saying(words!("region-sheet-opened")).into_response()),
-        Err(failure) => Ok(list_page(&visit, 1, &shown(failure, filled)?).await?.into_response()),
+        Ok(id) => Ok(Done::to(format!("/sheets/{id}"))
+            .saying(words!("region-sheet-opened"))
+            .into_response()),
+        Err(failure) => Ok(list_page(&visit, 1, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }
 
 /// A version within the reader's reach, with its project.
-pub(super) async fn found(visit: &Visit, act: Act, id: &str) -> Result<(Project, SheetRow), PageError> {
-    let row = sheets::sheet(visit.db(), &visit.may(act)?, sees_drafts(visit), &public_id(id)?).await?;
+pub(super) async fn found(
+    visit: &Visit,
+    act: Act,
+    id: &str,
+) -> Result<(Project, SheetRow), PageError> {
+    let row = sheets::sheet(
+        visit.db(),
+        &visit.may(act)?,
+        sees_drafts(visit),
+        &public_id(id)?,
+    )
+    .await?;
     let project = store::project_by_key(visit.db(), row.project).await?;
     Ok((project, row))
 }
 
 /// `omachi-r4.pdf`; a correction names its number.
 fn file_name(project: &Project, row: &SheetRow, extension: &str) -> String {
-    let version = if 1 < row.no { format!("-{}", row.no) } else { String::new() };
-    format!("{}-{}{version}.{extension}", project.short_name, row.fiscal_year.to_string().to_lowercase())
+    let version = if 1 < row.no {
+        format!("-{}", row.no)
+    } else {
+        String::new()
+    };
+    format!(
+        "{}-{}{version}.{extension}",
+        project.short_name,
+        row.fiscal_year.to_string().to_lowercase()
+    )
 }
 
 pub(super) async fn pdf(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let (project, row) = found(&visit, SEES, &id).await?;
     let paper = report::paper(visit.db(), &project, &row).await?;
     let bytes = drawn(move || papers::pdf::draw(&paper)).await?;
-    Ok(download(bytes, &file_name(&project, &row, "pdf"), "application/pdf"))
+    Ok(download(
+        bytes,
+        &file_name(&project, &row, "pdf"),
+        "application/pdf",
+    ))
 }
 
 pub(super) async fn xlsx(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
@@ -106,29 +135,45 @@ pub(super) async fn xlsx(visit: Visit, Path(id): Path<String>) -> Result<Respons
 }
 
 /// Draws off the threads that answer pages.
-async fn drawn(draw: impl FnOnce() -> Result<Vec<u8>, papers::PaperError> + Send + 'static) -> Result<Vec<u8>, PageError> {
+async fn drawn(
+    draw: impl FnOnce() -> Result<Vec<u8>, papers::PaperError> + Send + 'static,
+) -> Result<Vec<u8>, PageError> {
     let unreadable = |error: String| PageError(Failure::Store(db::StoreError::Unreadable(error)));
-    let drawn = tokio::task::spawn_blocking(draw).await.map_err(|error| unreadable(error.to_string()))?;
+    let drawn = tokio::task::spawn_blocking(draw)
+        .await
+        .map_err(|error| unreadable(error.to_string()))?;
     drawn.map_err(|error| unreadable(error.to_string()))
 }
 
-pub(super) async fn submit(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Response, PageError> {
+pub(super) async fn submit(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let seen = reader.version("_version");
     let filled = reader.filled();
     let Some(seen) = seen.and_then(|it| i32::try_from(it).ok()) else {
-        return Ok(super::sheet::page(&visit, &id, &filled).await?.into_response());
+        return Ok(super::sheet::page(&visit, &id, &filled)
+            .await?
+            .into_response());
     };
     let done = actions::submit(visit.db(), &visit.actor, &public_id(&id)?, seen).await;
     acted(&visit, &id, done, words!("region-sheet-submitted"), filled).await
 }
 
-pub(super) async fn send_back(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Response, PageError> {
+pub(super) async fn send_back(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let reason = reader.text("reason", 500);
     let filled = reader.filled();
     let Some(reason) = reason else {
-        return Ok(super::sheet::page(&visit, &id, &filled).await?.into_response());
+        return Ok(super::sheet::page(&visit, &id, &filled)
+            .await?
+            .into_response());
     };
     let done = actions::send_back(visit.db(), &visit.actor, &public_id(&id)?, &reason).await;
     acted(&visit, &id, done, words!("region-sheet-sent-back"), filled).await
@@ -136,28 +181,58 @@ pub(super) async fn send_back(visit: Visit, Path(id): Path<String>, Form(posted)
 
 pub(super) async fn confirm(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let done = actions::confirm(visit.db(), &visit.actor, &public_id(&id)?).await;
-    acted(&visit, &id, done, words!("region-sheet-confirmed"), Filled::default()).await
+    acted(
+        &visit,
+        &id,
+        done,
+        words!("region-sheet-confirmed"),
+        Filled::default(),
+    )
+    .await
 }
 
 pub(super) async fn publish(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
     let done = actions::publish(visit.db(), &visit.actor, &public_id(&id)?).await;
-    acted(&visit, &id, done, words!("region-sheet-published"), Filled::default()).await
+    acted(
+        &visit,
+        &id,
+        done,
+        words!("region-sheet-published"),
+        Filled::default(),
+    )
+    .await
 }
 
-pub(super) async fn correct(visit: Visit, Path(id): Path<String>, Form(posted): Form) -> Result<Response, PageError> {
+pub(super) async fn correct(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(posted): Form,
+) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let reason = reader.text("reason", 500);
     let filled = reader.filled();
     let Some(reason) = reason else {
-        return Ok(super::sheet::page(&visit, &id, &filled).await?.into_response());
+        return Ok(super::sheet::page(&visit, &id, &filled)
+            .await?
+            .into_response());
     };
     let done = actions::correct(visit.db(), &visit.actor, &public_id(&id)?, &reason).await;
     acted(&visit, &id, done, words!("region-sheet-correcting"), filled).await
 }
 
-async fn acted(visit: &Visit, id: &str, done: Result<PublicId, Failure>, said: Words, filled: Filled) -> Result<Response, PageError> {
+async fn acted(
+    visit: &Visit,
+    id: &str,
+    done: Result<PublicId, Failure>,
+    said: Words,
+    filled: Filled,
+) -> Result<Response, PageError> {
     match done {
-        Ok(sheet) => Ok(Done::to(format!("/sheets/{sheet}")).saying(said).into_response()),
-        Err(failure) => Ok(super::sheet::page(visit, id, &shown(failure, filled)?).await?.into_response()),
+        Ok(sheet) => Ok(Done::to(format!("/sheets/{sheet}"))
+            .saying(said)
+            .into_response()),
+        Err(failure) => Ok(super::sheet::page(visit, id, &shown(failure, filled)?)
+            .await?
+            .into_response()),
     }
 }

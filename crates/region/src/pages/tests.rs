@@ -15,18 +15,33 @@ use db::Db;
 use webkit::{Lang, Page, Posted};
 
 fn visit(db: &Db, actor: &Actor) -> Visit {
-    Visit { app: app(db), actor: actor.clone(), path: "/".into(), session: None, address: String::new() }
+    Visit {
+        app: app(db),
+        actor: actor.clone(),
+        path: "/".into(),
+        session: None,
+        address: String::new(),
+    }
 }
 
 fn choice(year: &str) -> Query<Choice> {
-    Query(Choice { fiscal_year: Some(year.into()), ..Choice::default() })
+    Query(Choice {
+        fiscal_year: Some(year.into()),
+        ..Choice::default()
+    })
 }
 
 /// The page in Japanese, after it was drawn in English too; neither may lack a word.
 async fn drawn(handler: impl AsyncFn() -> Result<Page, PageError>) -> String {
     let mut html = String::new();
     for lang in [Lang::En, Lang::Ja] {
-        html = webkit::words::scope(lang, async { handler().await.unwrap_or_else(|error| panic!("{error:?}")).draw() }).await;
+        html = webkit::words::scope(lang, async {
+            handler()
+                .await
+                .unwrap_or_else(|error| panic!("{error:?}"))
+                .draw()
+        })
+        .await;
         assert!(!html.contains('⟦'), "{html}");
     }
     html
@@ -48,14 +63,18 @@ async fn filled(db: &Db) -> (Cast, PublicId, PublicId) {
 
 #[tokio::test]
 async fn an_officer_reads_counts_and_never_people_or_clients() {
-    let db = db::testing::Fresh::of(db::testing::Engine::Sqlite, &migrations()).await.unwrap();
+    let db = db::testing::Fresh::of(db::testing::Engine::Sqlite, &migrations())
+        .await
+        .unwrap();
     let (it, _, _) = filled(&db.db).await;
     let officer = || visit(&db.db, it.actor(Role::Officer));
 
     let town = drawn(async || town::show(officer(), choice("R4")).await).await;
     let list = drawn(async || indicators::list(officer(), choice("R4")).await).await;
-    let earners = drawn(async || indicators::show(officer(), Path("1".into()), choice("R4")).await).await;
-    let orders = drawn(async || indicators::show(officer(), Path("2".into()), choice("R4")).await).await;
+    let earners =
+        drawn(async || indicators::show(officer(), Path("1".into()), choice("R4")).await).await;
+    let orders =
+        drawn(async || indicators::show(officer(), Path("2".into()), choice("R4")).await).await;
     for n in ["3", "4"] {
         drawn(async || indicators::show(officer(), Path(n.into()), choice("R4")).await).await;
     }
@@ -66,7 +85,11 @@ async fn an_officer_reads_counts_and_never_people_or_clients() {
     }
     assert!(earners.contains("350人") && earners.contains("21人"));
     for page in [&town, &list, &earners, &orders] {
-        assert!(!page.contains("W001") && !page.contains("店舗情報の確認") && !page.contains("アルプスマップ"));
+        assert!(
+            !page.contains("W001")
+                && !page.contains("店舗情報の確認")
+                && !page.contains("アルプスマップ")
+        );
     }
     absent(indicators::show(officer(), Path("5".into()), choice("R4")).await);
     absent(indicators::list(visit(&db.db, it.actor(Role::Client)), choice("R4")).await);
@@ -75,27 +98,44 @@ async fn an_officer_reads_counts_and_never_people_or_clients() {
 
 #[tokio::test]
 async fn the_audit_follows_a_figure_to_its_payments() {
-    let db = db::testing::Fresh::of(db::testing::Engine::Sqlite, &migrations()).await.unwrap();
+    let db = db::testing::Fresh::of(db::testing::Engine::Sqlite, &migrations())
+        .await
+        .unwrap();
     let (it, _, _) = filled(&db.db).await;
     let auditor = || visit(&db.db, it.actor(Role::Auditor));
 
-    let earners = drawn(async || indicators::show(auditor(), Path("1".into()), choice("R4")).await).await;
-    let orders = drawn(async || indicators::show(auditor(), Path("2".into()), choice("R4")).await).await;
+    let earners =
+        drawn(async || indicators::show(auditor(), Path("1".into()), choice("R4")).await).await;
+    let orders =
+        drawn(async || indicators::show(auditor(), Path("2".into()), choice("R4")).await).await;
     let start = earners.find("/indicators/1/workers/").unwrap() + "/indicators/1/workers/".len();
     let worker = earners[start..start + 32].to_owned();
-    let payments = drawn(async || traces::worker(auditor(), Path(worker.clone()), choice("R4")).await).await;
+    let payments =
+        drawn(async || traces::worker(auditor(), Path(worker.clone()), choice("R4")).await).await;
 
     assert!(earners.contains("W001000"));
-    assert!(earners.contains("11人"), "those below the line are counted apart");
+    assert!(
+        earners.contains("11人"),
+        "those below the line are counted apart"
+    );
     assert!(orders.contains("店舗情報の確認") && orders.contains("311,230,000円"));
     assert!(payments.contains("/payments/notices/"));
-    absent(traces::worker(visit(&db.db, it.actor(Role::Officer)), Path(worker), choice("R4")).await);
+    absent(
+        traces::worker(
+            visit(&db.db, it.actor(Role::Officer)),
+            Path(worker),
+            choice("R4"),
+        )
+        .await,
+    );
     db.remove().await;
 }
 
 #[tokio::test]
 async fn a_sheet_shows_what_is_missing_then_who_is_next() {
-    let db = db::testing::Fresh::of(db::testing::Engine::Sqlite, &migrations()).await.unwrap();
+    let db = db::testing::Fresh::of(db::testing::Engine::Sqlite, &migrations())
+        .await
+        .unwrap();
     let (it, project, id) = filled(&db.db).await;
     let officer = || visit(&db.db, it.actor(Role::Officer));
     let show = |who| super::sheet::show(visit(&db.db, it.actor(who)), Path(id.to_string()));
@@ -107,7 +147,9 @@ async fn a_sheet_shows_what_is_missing_then_who_is_next() {
     }
     remedied(&db.db, it.actor(Role::Officer), &project).await;
     let complete = drawn(async || show(Role::Officer).await).await;
-    submit(&db.db, it.actor(Role::Officer), &id, 3).await.unwrap();
+    submit(&db.db, it.actor(Role::Officer), &id, 3)
+        .await
+        .unwrap();
     let own = drawn(async || show(Role::Officer).await).await;
     let second = drawn(async || show(Role::Manager).await).await;
     let member = drawn(async || show(Role::CommitteeMember).await).await;
@@ -125,43 +167,77 @@ async fn a_sheet_shows_what_is_missing_then_who_is_next() {
 
 #[tokio::test]
 async fn a_form_with_faults_keeps_what_was_typed() {
-    let db = db::testing::Fresh::of(db::testing::Engine::Sqlite, &migrations()).await.unwrap();
+    let db = db::testing::Fresh::of(db::testing::Engine::Sqlite, &migrations())
+        .await
+        .unwrap();
     let (it, _, id) = filled(&db.db).await;
     let officer = visit(&db.db, it.actor(Role::Officer));
-    let posted = Posted::of([("cause", "希望者のスキル不足"), ("measure", ""), ("owner", "伊藤"), ("due_on", "きのう"), ("state", "under_way")]);
+    let posted = Posted::of([
+        ("cause", "希望者のスキル不足"),
+        ("measure", ""),
+        ("owner", "伊藤"),
+        ("due_on", "きのう"),
+        ("state", "under_way"),
+    ]);
 
-    let response = sheet_edit::remedy(officer, Path((id.to_string(), 1)), Form(posted)).await.unwrap();
+    let response = sheet_edit::remedy(officer, Path((id.to_string(), 1)), Form(posted))
+        .await
+        .unwrap();
 
     assert_eq!(response.status(), 422);
-    let bytes = axum::body::to_bytes(response.into_body(), 10_000_000).await.unwrap();
+    let bytes = axum::body::to_bytes(response.into_body(), 10_000_000)
+        .await
+        .unwrap();
     assert!(String::from_utf8_lossy(&bytes).contains("入力内容を確認してください"));
     db.remove().await;
 }
 
 #[tokio::test]
 async fn costs_shares_and_opinions_are_shown_with_their_source() {
-    let db = db::testing::Fresh::of(db::testing::Engine::Sqlite, &migrations()).await.unwrap();
+    let db = db::testing::Fresh::of(db::testing::Engine::Sqlite, &migrations())
+        .await
+        .unwrap();
     let (it, project, _) = filled(&db.db).await;
     let manager = it.actor(Role::Manager);
-    let share = NewWorkShare { municipality: it.towns[3], fiscal_year: R4, permille: 120, basis: "登録者数".into(), source: SOURCE.into() };
+    let share = NewWorkShare {
+        municipality: it.towns[3],
+        fiscal_year: R4,
+        permille: 120,
+        basis: "登録者数".into(),
+        source: SOURCE.into(),
+    };
     agree_work_share(&db.db, manager, &share).await.unwrap();
-    let opinion = NewOpinion { fiscal_year: R4, body: "各市への分配を。".into(), given_on: Day::known(2023, 7, 20), given_by: "委員会".into(), source: SOURCE.into() };
-    give_opinion(&db.db, it.actor(Role::CommitteeMember), &project, &opinion).await.unwrap();
+    let opinion = NewOpinion {
+        fiscal_year: R4,
+        body: "各市への分配を。".into(),
+        given_on: Day::known(2023, 7, 20),
+        given_by: "委員会".into(),
+        source: SOURCE.into(),
+    };
+    give_opinion(&db.db, it.actor(Role::CommitteeMember), &project, &opinion)
+        .await
+        .unwrap();
 
     for who in [Role::Officer, Role::Manager, Role::Auditor] {
         let someone = || visit(&db.db, it.actor(who));
         let costs = drawn(async || costs::show(someone(), choice("R4")).await).await;
         let work = drawn(async || super::distribution::show(someone(), choice("R4")).await).await;
         let said = drawn(async || opinions::list(someone(), choice("R4")).await).await;
-        assert!(costs.contains("5,995,000円") && costs.contains("17,000,000円") && costs.contains("35.3%"));
+        assert!(
+            costs.contains("5,995,000円")
+                && costs.contains("17,000,000円")
+                && costs.contains("35.3%")
+        );
         assert!(work.contains("12.0%"));
         assert!(said.contains("各市への分配を。") && said.contains("対応が未記入です"));
         drawn(async || projects::list(someone()).await).await;
-        let project = drawn(async || projects::show(someone(), Path(project.to_string())).await).await;
+        let project =
+            drawn(async || projects::show(someone(), Path(project.to_string())).await).await;
         assert!(project.contains("86,000") && project.contains(SOURCE));
         drawn(async || projects::adoptions(someone()).await).await;
     }
-    let elsewhere = drawn(async || costs::show(visit(&db.db, &it.other_officer), choice("R4")).await).await;
+    let elsewhere =
+        drawn(async || costs::show(visit(&db.db, &it.other_officer), choice("R4")).await).await;
     assert!(!elsewhere.contains("5,995,000円"));
     db.remove().await;
 }

@@ -90,7 +90,12 @@ pub fn stage_chip(it: Stage) -> Markup {
     chip(tone, crate::refusal::stage_words(it).say())
 }
 
-/// Where an entered figure comes from: source, day, person.
-pub fn provenance(source: &str, on: base::Day, by: &str) -> Markup {
-    html! { (t!("region-provenance", source = source, day = on, who = by)) }
+/// Where an entered figure comes from: source, day, person; for a column named 出典.
+pub fn provenance(source: &str, on: base::Day, by: &str) -> String {
+    t!("region-provenance", source = source, day = on, who = by)
+}
+
+/// The same with its label, outside of a table.
+pub fn provenance_line(source: &str, on: base::Day, by: &str) -> String {
+    t!("region-source-line", said = provenance(source, on, by))
 }

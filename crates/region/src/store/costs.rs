@@ -35,7 +35,12 @@ pub async fn years_with_shares(db: &Conn) -> Result<Vec<FiscalYear>, StoreError>
     struct Row {
         fiscal_year: FiscalYear,
     }
-    let rows: Vec<Row> = db::all(db, "select distinct fiscal_year from cost_share order by fiscal_year", vec![]).await?;
+    let rows: Vec<Row> = db::all(
+        db,
+        "select distinct fiscal_year from cost_share order by fiscal_year",
+        vec![],
+    )
+    .await?;
     Ok(rows.into_iter().map(|row| row.fiscal_year).collect())
 }
 
@@ -43,8 +48,14 @@ pub async fn insert_cost_share(tx: &Tx, it: &crate::NewCostShare) -> Result<(), 
     let sql = "insert into cost_share (municipality, fiscal_year, what, contract_total, amount, source, entered_on, entered_by) \
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let values = vec![
-        it.municipality.into(), it.fiscal_year.into(), it.what.as_str().into(), it.contract_total.into(), it.amount.into(),
-        it.source.as_str().into(), tx.today().into(), by(tx).into(),
+        it.municipality.into(),
+        it.fiscal_year.into(),
+        it.what.as_str().into(),
+        it.contract_total.into(),
+        it.amount.into(),
+        it.source.as_str().into(),
+        tx.today().into(),
+        by(tx).into(),
     ];
     db::execute(tx, sql, values).await?;
     Ok(())
@@ -75,8 +86,13 @@ pub async fn insert_work_share(tx: &Tx, it: &crate::NewWorkShare) -> Result<(), 
     let sql = "insert into work_share (municipality, fiscal_year, permille, basis, source, entered_on, entered_by) \
         values ($1, $2, $3, $4, $5, $6, $7)";
     let values = vec![
-        it.municipality.into(), it.fiscal_year.into(), it.permille.into(), it.basis.as_str().into(), it.source.as_str().into(),
-        tx.today().into(), by(tx).into(),
+        it.municipality.into(),
+        it.fiscal_year.into(),
+        it.permille.into(),
+        it.basis.as_str().into(),
+        it.source.as_str().into(),
+        tx.today().into(),
+        by(tx).into(),
     ];
     db::execute(tx, sql, values).await?;
     Ok(())
@@ -102,29 +118,64 @@ const COST: &str = "select c.id, c.public_id, c.on_day, c.what, c.amount, c.canc
     from operating_cost c";
 
 /// The operating costs of a period, one page of them and one more, the latest first.
-pub async fn costs(db: &Conn, from: Day, to: Day, page: u64, size: u64) -> Result<Vec<CostRow>, StoreError> {
+pub async fn costs(
+    db: &Conn,
+    from: Day,
+    to: Day,
+    page: u64,
+    size: u64,
+) -> Result<Vec<CostRow>, StoreError> {
     let (limit, offset) = db::page_of(page, size);
-    let sql = format!("{COST} where c.on_day between $1 and $2 order by c.on_day desc, c.id desc limit $3 offset $4");
-    db::all(db, &sql, vec![from.into(), to.into(), limit.into(), offset.into()]).await
+    let sql = format!(
+        "{COST} where c.on_day between $1 and $2 order by c.on_day desc, c.id desc limit $3 offset $4"
+    );
+    db::all(
+        db,
+        &sql,
+        vec![from.into(), to.into(), limit.into(), offset.into()],
+    )
+    .await
 }
 
 /// One operating cost.
 pub async fn cost(db: &Conn, id: &PublicId) -> Result<CostRow, StoreError> {
-    db::one(db, &format!("{COST} where c.public_id = $1"), vec![id.clone().into()]).await?.ok_or(StoreError::Absent)
+    db::one(
+        db,
+        &format!("{COST} where c.public_id = $1"),
+        vec![id.clone().into()],
+    )
+    .await?
+    .ok_or(StoreError::Absent)
 }
 
 /// The sum of operating costs of a period.
 pub async fn cost_total(db: &Conn, from: Day, to: Day) -> Result<Yen, StoreError> {
     let sql = "select cast(coalesce(sum(amount), 0) as bigint) from operating_cost where on_day between $1 and $2";
-    Ok(Yen::new(db::count(db, sql, vec![from.into(), to.into()]).await?))
+    Ok(Yen::new(
+        db::count(db, sql, vec![from.into(), to.into()]).await?,
+    ))
 }
 
-pub async fn insert_cost(tx: &Tx, on: Day, what: &str, amount: Yen, cancels: Option<i64>, source: &str) -> Result<PublicId, StoreError> {
+pub async fn insert_cost(
+    tx: &Tx,
+    on: Day,
+    what: &str,
+    amount: Yen,
+    cancels: Option<i64>,
+    source: &str,
+) -> Result<PublicId, StoreError> {
     let public_id = tx.public_id();
     let sql = "insert into operating_cost (public_id, on_day, what, amount, cancels, source, entered_on, entered_by) \
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let values = vec![
-        public_id.clone().into(), on.into(), what.into(), amount.into(), cancels.into(), source.into(), tx.today().into(), by(tx).into(),
+        public_id.clone().into(),
+        on.into(),
+        what.into(),
+        amount.into(),
+        cancels.into(),
+        source.into(),
+        tx.today().into(),
+        by(tx).into(),
     ];
     db::execute(tx, sql, values).await?;
     Ok(public_id)

@@ -32,7 +32,11 @@ const OPINION: &str = "select o.id, o.public_id, o.project, o.fiscal_year, o.no,
     left join opinion_answer a on a.id = (select max(x.id) from opinion_answer x where x.opinion = o.id)";
 
 /// The opinions on one year's sheet, in their order.
-pub async fn opinions(db: &Conn, project: ProjectId, year: FiscalYear) -> Result<Vec<OpinionRow>, StoreError> {
+pub async fn opinions(
+    db: &Conn,
+    project: ProjectId,
+    year: FiscalYear,
+) -> Result<Vec<OpinionRow>, StoreError> {
     let sql = format!("{OPINION} where o.project = $1 and o.fiscal_year = $2 order by o.no");
     db::all(db, &sql, vec![project.into(), year.into()]).await
 }
@@ -41,24 +45,52 @@ pub async fn opinions(db: &Conn, project: ProjectId, year: FiscalYear) -> Result
 pub async fn opinion(db: &Conn, scope: &Scope, id: &PublicId) -> Result<OpinionRow, StoreError> {
     let mut values = vec![id.clone().into()];
     let within = scope.sql(&OF_TOWN, &mut values);
-    db::one(db, &format!("{OPINION} where o.public_id = $1 and {within}"), values).await?.ok_or(StoreError::Absent)
+    db::one(
+        db,
+        &format!("{OPINION} where o.public_id = $1 and {within}"),
+        values,
+    )
+    .await?
+    .ok_or(StoreError::Absent)
 }
 
-pub async fn insert_opinion(tx: &Tx, project: ProjectId, it: &crate::NewOpinion) -> Result<PublicId, StoreError> {
+pub async fn insert_opinion(
+    tx: &Tx,
+    project: ProjectId,
+    it: &crate::NewOpinion,
+) -> Result<PublicId, StoreError> {
     let public_id = tx.public_id();
     let sql = "insert into opinion (public_id, project, fiscal_year, no, body, given_on, given_by, source, entered_on, entered_by) \
         select $1, $2, $3, coalesce(max(o.no), 0) + 1, $4, $5, $6, $7, $8, $9 from opinion o where o.project = $2 and o.fiscal_year = $3";
     let values = vec![
-        public_id.clone().into(), project.into(), it.fiscal_year.into(), it.body.as_str().into(), it.given_on.into(),
-        it.given_by.as_str().into(), it.source.as_str().into(), tx.today().into(), by(tx).into(),
+        public_id.clone().into(),
+        project.into(),
+        it.fiscal_year.into(),
+        it.body.as_str().into(),
+        it.given_on.into(),
+        it.given_by.as_str().into(),
+        it.source.as_str().into(),
+        tx.today().into(),
+        by(tx).into(),
     ];
     db::execute(tx, sql, values).await?;
     Ok(public_id)
 }
 
-pub async fn insert_answer(tx: &Tx, opinion: OpinionId, body: &str, source: &str) -> Result<(), StoreError> {
+pub async fn insert_answer(
+    tx: &Tx,
+    opinion: OpinionId,
+    body: &str,
+    source: &str,
+) -> Result<(), StoreError> {
     let sql = "insert into opinion_answer (opinion, body, source, entered_on, entered_by) values ($1, $2, $3, $4, $5)";
-    let values = vec![opinion.into(), body.into(), source.into(), tx.today().into(), by(tx).into()];
+    let values = vec![
+        opinion.into(),
+        body.into(),
+        source.into(),
+        tx.today().into(),
+        by(tx).into(),
+    ];
     db::execute(tx, sql, values).await?;
     Ok(())
 }
@@ -80,23 +112,42 @@ pub struct RemedyRow {
 }
 
 /// The remedies of one year, by indicator.
-pub async fn remedies(db: &Conn, project: ProjectId, year: FiscalYear) -> Result<Vec<RemedyRow>, StoreError> {
+pub async fn remedies(
+    db: &Conn,
+    project: ProjectId,
+    year: FiscalYear,
+) -> Result<Vec<RemedyRow>, StoreError> {
     let sql = "select public_id, indicator, cause, measure, owner, due_on, state, source, entered_on, entered_by, version \
         from remedy where project = $1 and fiscal_year = $2 order by indicator";
     db::all(db, sql, vec![project.into(), year.into()]).await
 }
 
 /// Writes the remedy of an indicator, or changes the one that is there.
-pub async fn put_remedy(tx: &Tx, project: ProjectId, year: FiscalYear, indicator: Indicator, it: &crate::RemedyEdit) -> Result<(), StoreError> {
+pub async fn put_remedy(
+    tx: &Tx,
+    project: ProjectId,
+    year: FiscalYear,
+    indicator: Indicator,
+    it: &crate::RemedyEdit,
+) -> Result<(), StoreError> {
     let sql = "insert into remedy (public_id, project, fiscal_year, indicator, cause, measure, owner, due_on, state, source, \
         entered_on, entered_by, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1) \
         on conflict (project, fiscal_year, indicator) do update set cause = excluded.cause, measure = excluded.measure, \
         owner = excluded.owner, due_on = excluded.due_on, state = excluded.state, source = excluded.source, \
         entered_on = excluded.entered_on, entered_by = excluded.entered_by, version = remedy.version + 1";
     let values = vec![
-        tx.public_id().into(), project.into(), year.into(), indicator.number().into(), it.cause.as_str().into(),
-        it.measure.as_str().into(), it.owner.as_str().into(), it.due_on.into(), it.state.name().into(), it.source.as_str().into(),
-        tx.today().into(), by(tx).into(),
+        tx.public_id().into(),
+        project.into(),
+        year.into(),
+        indicator.number().into(),
+        it.cause.as_str().into(),
+        it.measure.as_str().into(),
+        it.owner.as_str().into(),
+        it.due_on.into(),
+        it.state.name().into(),
+        it.source.as_str().into(),
+        tx.today().into(),
+        by(tx).into(),
     ];
     db::execute(tx, sql, values).await?;
     Ok(())

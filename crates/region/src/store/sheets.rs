@@ -57,7 +57,13 @@ const SHEET: &str = "select s.id, s.public_id, s.project, p.title, m.name as mun
     from sheet s join project p on p.id = s.project join municipality m on m.id = p.municipality";
 
 /// The versions within reach, the latest year first; a committee sees none that is still being calculated.
-pub async fn sheets(db: &Conn, scope: &Scope, drafts_too: bool, page: u64, size: u64) -> Result<Vec<SheetRow>, StoreError> {
+pub async fn sheets(
+    db: &Conn,
+    scope: &Scope,
+    drafts_too: bool,
+    page: u64,
+    size: u64,
+) -> Result<Vec<SheetRow>, StoreError> {
     let (limit, offset) = db::page_of(page, size);
     let mut values = vec![limit.into(), offset.into(), drafts_too.into()];
     let within = scope.sql(&OF_TOWN, &mut values);
@@ -69,26 +75,58 @@ pub async fn sheets(db: &Conn, scope: &Scope, drafts_too: bool, page: u64, size:
 }
 
 /// One version within reach.
-pub async fn sheet(db: &Conn, scope: &Scope, drafts_too: bool, id: &PublicId) -> Result<SheetRow, StoreError> {
+pub async fn sheet(
+    db: &Conn,
+    scope: &Scope,
+    drafts_too: bool,
+    id: &PublicId,
+) -> Result<SheetRow, StoreError> {
     let mut values = vec![id.clone().into(), drafts_too.into()];
     let within = scope.sql(&OF_TOWN, &mut values);
-    let sql = format!("{SHEET} where s.public_id = $1 and {within} and ($2 = true or s.stage <> 'calculating')");
+    let sql = format!(
+        "{SHEET} where s.public_id = $1 and {within} and ($2 = true or s.stage <> 'calculating')"
+    );
     db::one(db, &sql, values).await?.ok_or(StoreError::Absent)
 }
 
+/// The latest year for which a project has a sheet.
+pub async fn latest_year(db: &Conn, project: ProjectId) -> Result<Option<FiscalYear>, StoreError> {
+    let sql = "select fiscal_year from sheet where project = $1 order by fiscal_year desc limit 1";
+    db::scalar(db, sql, vec![project.into()]).await
+}
+
 /// The versions of one year, the latest first.
-pub async fn versions(db: &Conn, project: ProjectId, year: FiscalYear) -> Result<Vec<SheetRow>, StoreError> {
+pub async fn versions(
+    db: &Conn,
+    project: ProjectId,
+    year: FiscalYear,
+) -> Result<Vec<SheetRow>, StoreError> {
     let sql = format!("{SHEET} where s.project = $1 and s.fiscal_year = $2 order by s.no desc");
     db::all(db, &sql, vec![project.into(), year.into()]).await
 }
 
 /// Begins a version.
-pub async fn insert(tx: &Tx, project: ProjectId, year: FiscalYear, no: i64, reason: &str) -> Result<(SheetId, PublicId), StoreError> {
+pub async fn insert(
+    tx: &Tx,
+    project: ProjectId,
+    year: FiscalYear,
+    no: i64,
+    reason: &str,
+) -> Result<(SheetId, PublicId), StoreError> {
     let public_id = tx.public_id();
     let sql = "insert into sheet (public_id, project, fiscal_year, no, stage, reason, round, opened_on, sent_back_reason, version) \
         values ($1, $2, $3, $4, 'calculating', $5, 0, $6, '', 1) returning id";
-    let values = vec![public_id.clone().into(), project.into(), year.into(), no.into(), reason.into(), tx.today().into()];
-    let id: i64 = db::scalar(tx, sql, values).await?.ok_or(StoreError::Absent)?;
+    let values = vec![
+        public_id.clone().into(),
+        project.into(),
+        year.into(),
+        no.into(),
+        reason.into(),
+        tx.today().into(),
+    ];
+    let id: i64 = db::scalar(tx, sql, values)
+        .await?
+        .ok_or(StoreError::Absent)?;
     Ok((SheetId(id), public_id))
 }
 
@@ -109,14 +147,27 @@ pub async fn touch(tx: &Tx, it: &SheetRow) -> Result<(), StoreError> {
     let sql = "update sheet set version = version + 1 where id = $1 and version = $2";
     match db::execute(tx, sql, vec![it.id.into(), it.version.into()]).await? {
         1 => Ok(()),
-        _ => Err(StoreError::Stale { seen: it.version, current: it.version + 1 }),
+        _ => Err(StoreError::Stale {
+            seen: it.version,
+            current: it.version + 1,
+        }),
     }
 }
 
 /// The letters that a person chose.
-pub async fn set_letters(tx: &Tx, id: SheetId, grade: Option<Grade>, direction: Option<Direction>) -> Result<(), StoreError> {
+pub async fn set_letters(
+    tx: &Tx,
+    id: SheetId,
+    grade: Option<Grade>,
+    direction: Option<Direction>,
+) -> Result<(), StoreError> {
     let sql = "update sheet set grade = $2, direction = $3, chosen_by = $4 where id = $1";
-    let values = vec![id.into(), grade.map(Grade::letter).into(), direction.map(Direction::letter).into(), by(tx).into()];
+    let values = vec![
+        id.into(),
+        grade.map(Grade::letter).into(),
+        direction.map(Direction::letter).into(),
+        by(tx).into(),
+    ];
     db::execute(tx, sql, values).await?;
     Ok(())
 }
@@ -124,7 +175,12 @@ pub async fn set_letters(tx: &Tx, id: SheetId, grade: Option<Grade>, direction: 
 /// Handed in: round and person.
 pub async fn set_submitted(tx: &Tx, id: SheetId, round: i64) -> Result<(), StoreError> {
     let sql = "update sheet set stage = 'town_checking', round = $2, submitted_on = $3, submitted_by = $4, sent_back_reason = '' where id = $1";
-    db::execute(tx, sql, vec![id.into(), round.into(), tx.today().into(), by(tx).into()]).await?;
+    db::execute(
+        tx,
+        sql,
+        vec![id.into(), round.into(), tx.today().into(), by(tx).into()],
+    )
+    .await?;
     Ok(())
 }
 
@@ -135,14 +191,31 @@ pub async fn set_sent_back(tx: &Tx, id: SheetId, reason: &str) -> Result<(), Sto
 }
 
 pub async fn set_confirmed(tx: &Tx, id: SheetId) -> Result<(), StoreError> {
-    let sql = "update sheet set stage = 'fixed', confirmed_on = $2, confirmed_by = $3 where id = $1";
+    let sql =
+        "update sheet set stage = 'fixed', confirmed_on = $2, confirmed_by = $3 where id = $1";
     db::execute(tx, sql, vec![id.into(), tx.today().into(), by(tx).into()]).await?;
     Ok(())
 }
 
-pub async fn set_published(tx: &Tx, id: SheetId, stage: Stage, round: i64) -> Result<(), StoreError> {
+pub async fn set_published(
+    tx: &Tx,
+    id: SheetId,
+    stage: Stage,
+    round: i64,
+) -> Result<(), StoreError> {
     let sql = "update sheet set stage = $2, published_on = $3, published_by = $4, round = $5 where id = $1";
-    db::execute(tx, sql, vec![id.into(), stage.name().into(), tx.today().into(), by(tx).into(), round.into()]).await?;
+    db::execute(
+        tx,
+        sql,
+        vec![
+            id.into(),
+            stage.name().into(),
+            tx.today().into(),
+            by(tx).into(),
+            round.into(),
+        ],
+    )
+    .await?;
     Ok(())
 }
 
@@ -154,14 +227,38 @@ struct TextRow {
 
 /// The texts of a version.
 pub async fn texts(db: &Conn, id: SheetId) -> Result<BTreeMap<TextField, String>, StoreError> {
-    let rows: Vec<TextRow> = db::all(db, "select field, body from sheet_text where sheet = $1 order by id", vec![id.into()]).await?;
-    Ok(rows.into_iter().filter_map(|row| Some((TextField::named(&row.field)?, row.body))).collect())
+    let rows: Vec<TextRow> = db::all(
+        db,
+        "select field, body from sheet_text where sheet = $1 order by id",
+        vec![id.into()],
+    )
+    .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| Some((TextField::named(&row.field)?, row.body)))
+        .collect())
 }
 
-pub async fn put_text(tx: &Tx, id: SheetId, field: TextField, body: &str) -> Result<(), StoreError> {
+pub async fn put_text(
+    tx: &Tx,
+    id: SheetId,
+    field: TextField,
+    body: &str,
+) -> Result<(), StoreError> {
     let sql = "insert into sheet_text (sheet, field, body, entered_on, entered_by) values ($1, $2, $3, $4, $5) \
         on conflict (sheet, field) do update set body = excluded.body, entered_on = excluded.entered_on, entered_by = excluded.entered_by";
-    db::execute(tx, sql, vec![id.into(), field.name().into(), body.into(), tx.today().into(), by(tx).into()]).await?;
+    db::execute(
+        tx,
+        sql,
+        vec![
+            id.into(),
+            field.name().into(),
+            body.into(),
+            tx.today().into(),
+            by(tx).into(),
+        ],
+    )
+    .await?;
     Ok(())
 }
 
@@ -181,10 +278,24 @@ pub async fn frozen(db: &Conn, id: SheetId) -> Result<Option<FrozenRow>, StoreEr
     db::one(db, sql, vec![id.into()]).await
 }
 
-pub async fn insert_frozen(tx: &Tx, id: SheetId, round: i64, document: &str, paper: &str, hash: &str) -> Result<(), StoreError> {
+pub async fn insert_frozen(
+    tx: &Tx,
+    id: SheetId,
+    round: i64,
+    document: &str,
+    paper: &str,
+    hash: &str,
+) -> Result<(), StoreError> {
     let sql = "insert into frozen_sheet (sheet, round, document, paper, hash, frozen_on, frozen_by) values ($1, $2, $3, $4, $5, $6, $7)";
-    let values =
-        vec![id.into(), round.into(), document.into(), paper.into(), hash.into(), tx.today().into(), by(tx).into()];
+    let values = vec![
+        id.into(),
+        round.into(),
+        document.into(),
+        paper.into(),
+        hash.into(),
+        tx.today().into(),
+        by(tx).into(),
+    ];
     db::execute(tx, sql, values).await?;
     Ok(())
 }

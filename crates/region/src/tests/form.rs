@@ -16,23 +16,37 @@ fn sheet() -> SheetDocument {
     webkit::words::install(&[crate::WORDS, webkit::LOCALE]);
     let frame = project(MunicipalityId(4));
     let levels: [[i64; 2]; 4] = [[317, 350], [254_382, 311_230], [0, 0], [6, 6]];
-    let kpis = TARGETS.iter().zip(levels).zip(&frame.form).map(|(((indicator, baseline, targets), [r3, r4]), line)| {
-        let own = |own| (*indicator == Indicator::Earners).then_some(own);
-        let (single_year, cumulative) = columns(
-            Level { region: *baseline, own: own(0) },
-            Some(Level { region: r3, own: own(0) }),
-            Level { region: r4, own: own(21) },
-            Some(Target { single_year: targets[1].0, cumulative: targets[1].1 }),
-        );
-        Kpi {
-            name: line.name.clone(),
-            unit: line.unit.clone(),
-            baseline: Some(*baseline),
-            cumulative_target_final: Some(targets[2].1),
-            single_year,
-            cumulative,
-        }
-    });
+    let kpis = TARGETS.iter().zip(levels).zip(&frame.form).map(
+        |(((indicator, baseline, targets), [r3, r4]), line)| {
+            let own = |own| (*indicator == Indicator::Earners).then_some(own);
+            let (single_year, cumulative) = columns(
+                Level {
+                    region: *baseline,
+                    own: own(0),
+                },
+                Some(Level {
+                    region: r3,
+                    own: own(0),
+                }),
+                Level {
+                    region: r4,
+                    own: own(21),
+                },
+                Some(Target {
+                    single_year: targets[1].0,
+                    cumulative: targets[1].1,
+                }),
+            );
+            Kpi {
+                name: line.name.clone(),
+                unit: line.unit.clone(),
+                baseline: Some(*baseline),
+                cumulative_target_final: Some(targets[2].1),
+                single_year,
+                cumulative,
+            }
+        },
+    );
     let year = |name: &str, money: Option<i64>| YearMoney {
         fiscal_year: name.into(),
         total: money,
@@ -54,12 +68,24 @@ fn sheet() -> SheetDocument {
             other_municipalities: frame.partners.clone(),
             overview: overview(),
         },
-        figures: Figures { registered_workers_region: 500, registered_workers_own: 31 },
+        figures: Figures {
+            registered_workers_region: 500,
+            registered_workers_own: 31,
+        },
         budget_yen: BudgetYen::default(),
         kpis: kpis.collect(),
-        evaluation: Evaluation { grade: Some(Grade::C), grades: words_of_letters(Grade::ALL) },
-        direction: FutureDirection { choice: Some(Direction::C), choices: words_of_letters(Direction::ALL) },
-        texts: TextField::ALL.into_iter().map(|it| (it, text(it))).collect(),
+        evaluation: Evaluation {
+            grade: Some(Grade::C),
+            grades: words_of_letters(Grade::ALL),
+        },
+        direction: FutureDirection {
+            choice: Some(Direction::C),
+            choices: words_of_letters(Direction::ALL),
+        },
+        texts: TextField::ALL
+            .into_iter()
+            .map(|it| (it, text(it)))
+            .collect(),
         money: Money {
             years: vec![year("R4", Some(5_995_000)), year("R5", None)],
             contracts: vec![Contract {
@@ -71,14 +97,22 @@ fn sheet() -> SheetDocument {
         opinions: opinions()
             .into_iter()
             .zip(1..)
-            .map(|(body, number)| OpinionLine { number, body, answer: None })
+            .map(|(body, number)| OpinionLine {
+                number,
+                body,
+                answer: None,
+            })
             .collect(),
         last_opinions: vec![],
         remedies: vec![],
         form: frame
             .form
             .iter()
-            .map(|it| FormLine { indicator: it.indicator, bracketed: it.bracketed, own_shown: it.own_shown })
+            .map(|it| FormLine {
+                indicator: it.indicator,
+                bracketed: it.bracketed,
+                own_shown: it.own_shown,
+            })
             .collect(),
         rules: 1,
         computed_on: None,
@@ -97,9 +131,24 @@ fn printed(sheet: &SheetDocument) -> String {
 fn the_published_sheet_comes_out_to_the_character() {
     let (ours, theirs) = (printed(&sheet()), published());
 
-    let same = ours.chars().zip(theirs.chars()).take_while(|(a, b)| a == b).count();
-    let near = |text: &str| text.chars().skip(same.saturating_sub(20)).take(60).collect::<String>();
-    assert_eq!(ours, theirs, "they part at {same}: {} | {}", near(&ours), near(&theirs));
+    let same = ours
+        .chars()
+        .zip(theirs.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let near = |text: &str| {
+        text.chars()
+            .skip(same.saturating_sub(20))
+            .take(60)
+            .collect::<String>()
+    };
+    assert_eq!(
+        ours,
+        theirs,
+        "they part at {same}: {} | {}",
+        near(&ours),
+        near(&theirs)
+    );
 }
 
 #[test]
@@ -129,7 +178,17 @@ fn the_data_has_the_shape_of_the_founding_data() {
     for part in ["kpis", "evaluation", "direction"] {
         assert_eq!(ours[part], founding[part], "{part}");
     }
-    for part in ["number", "title", "fiscal_year", "grant", "lead_municipality", "department", "project_years", "joined_in", "operator"] {
+    for part in [
+        "number",
+        "title",
+        "fiscal_year",
+        "grant",
+        "lead_municipality",
+        "department",
+        "project_years",
+        "joined_in",
+        "operator",
+    ] {
         assert_eq!(ours["document"][part], founding["document"][part], "{part}");
     }
     let again: SheetDocument = serde_json::from_value(ours).unwrap();
@@ -139,8 +198,14 @@ fn the_data_has_the_shape_of_the_founding_data() {
 #[test]
 fn the_paper_is_drawn_and_its_twin_in_excel_opens() {
     let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/dist/fonts");
-    let font = |name: &str| std::fs::read(format!("{fonts}/{name}")).expect("bin/setup has put the typeface there");
-    ::papers::fonts::install(vec![font("BIZUDPGothic-Regular.ttf"), font("BIZUDPGothic-Bold.ttf")]).unwrap();
+    let font = |name: &str| {
+        std::fs::read(format!("{fonts}/{name}")).expect("bin/setup has put the typeface there")
+    };
+    ::papers::fonts::install(vec![
+        font("BIZUDPGothic-Regular.ttf"),
+        font("BIZUDPGothic-Bold.ttf"),
+    ])
+    .unwrap();
     let mut sheet = sheet();
     sheet.remedies = vec![RemedyLine {
         indicator: Indicator::Orders,
@@ -164,7 +229,11 @@ fn the_paper_is_drawn_and_its_twin_in_excel_opens() {
 #[test]
 fn an_answered_opinion_of_last_year_is_printed_with_its_answer() {
     let mut sheet = sheet();
-    sheet.last_opinions = vec![OpinionLine { number: 1, body: "分析を。".into(), answer: Some("町別の表を加えた。".into()) }];
+    sheet.last_opinions = vec![OpinionLine {
+        number: 1,
+        body: "分析を。".into(),
+        answer: Some("町別の表を加えた。".into()),
+    }];
 
     assert!(printed(&sheet).contains("前年度委員会意見への対応・分析を。→町別の表を加えた。(5)"));
 }

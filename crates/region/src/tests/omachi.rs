@@ -14,8 +14,14 @@ pub fn text(field: TextField) -> String {
         TextField::Position => between("本年度の位置付け", "本年度の事業内容"),
         TextField::Initiative => between("本年度の事業内容", "対象経費計"),
         TextField::Content => between("対象経費計5,995,000円", "全体事業費:"),
-        TextField::Effect => between("D地方創生に対して効果がなかった効果", "前年度委員会意見への対応"),
-        TextField::Issues => between("E事業の終了(当初予定通り事業を終了する)課題", "今後の取組み"),
+        TextField::Effect => between(
+            "D地方創生に対して効果がなかった効果",
+            "前年度委員会意見への対応",
+        ),
+        TextField::Issues => between(
+            "E事業の終了(当初予定通り事業を終了する)課題",
+            "今後の取組み",
+        ),
         TextField::NextSteps => between("今後の取組み", "(6)総合戦略"),
     }
 }
@@ -23,7 +29,9 @@ pub fn text(field: TextField) -> String {
 /// The three opinions of the committee.
 pub fn opinions() -> Vec<String> {
     let whole = super::published();
-    let (_, all) = whole.split_once("からの意見意見・").expect("the sheet ends in opinions");
+    let (_, all) = whole
+        .split_once("からの意見意見・")
+        .expect("the sheet ends in opinions");
     all.split('・').map(str::to_owned).collect()
 }
 
@@ -56,14 +64,22 @@ pub fn project(municipality: MunicipalityId) -> NewProject {
         partners: vec!["安曇野市".into(), "糸魚川市".into()],
         overview: overview(),
         form: vec![
-            line(Indicator::Earners, "自営型テレワークで収入を得た人数（年間1万円以上）", "人"),
+            line(
+                Indicator::Earners,
+                "自営型テレワークで収入を得た人数（年間1万円以上）",
+                "人",
+            ),
             line(Indicator::Orders, "クライアントからの年間受注金額", "千円"),
             line(
                 Indicator::Profit,
                 "本事業に係る年間当期純利益（クライアントからの受注額-自営型テレワーカーへの発注額-運用経費）",
                 "千円",
             ),
-            line(Indicator::Adopters, "本事業モデルを新たに採用した自治体数（コワーキングを設置した自治体数）", "自治体"),
+            line(
+                Indicator::Adopters,
+                "本事業モデルを新たに採用した自治体数（コワーキングを設置した自治体数）",
+                "自治体",
+            ),
         ],
         source: SOURCE.into(),
     }
@@ -72,7 +88,11 @@ pub fn project(municipality: MunicipalityId) -> NewProject {
 /// Baselines, and the targets of R3, R4 and R5: single year and cumulative, as they follow from the published sheet.
 pub const TARGETS: [(Indicator, i64, [(i64, i64); 3]); 4] = [
     (Indicator::Earners, 250, [(50, 50), (90, 140), (130, 270)]),
-    (Indicator::Orders, 250_000, [(50_000, 50_000), (86_000, 136_000), (126_000, 262_000)]),
+    (
+        Indicator::Orders,
+        250_000,
+        [(50_000, 50_000), (86_000, 136_000), (126_000, 262_000)],
+    ),
     (Indicator::Profit, 0, [(0, 0), (0, 0), (10_000, 10_000)]),
     (Indicator::Adopters, 5, [(1, 1), (1, 2), (3, 5)]),
 ];

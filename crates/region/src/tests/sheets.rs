@@ -1,7 +1,7 @@
 //! A sheet from its opening to its correction, on both databases.
 
-use super::{R4, migrations};
 use super::omachi::{SOURCE, TARGETS, project, text};
+use super::{R4, migrations};
 use crate::store::sheets;
 use crate::*;
 use access::testing::{Cast, cast};
@@ -12,15 +12,29 @@ use db::Db;
 /// The project of 大町市 with everything entered that a sheet of R4 wants, but for its texts.
 pub async fn entered(db: &Db, it: &Cast) -> PublicId {
     let manager = it.actor(Role::Manager);
-    let id = new_project(db, manager, &project(it.towns[3])).await.unwrap();
+    let id = new_project(db, manager, &project(it.towns[3]))
+        .await
+        .unwrap();
     for (indicator, baseline, targets) in TARGETS {
-        set_baseline(db, manager, &id, indicator, Part::Region, baseline, SOURCE).await.unwrap();
+        set_baseline(db, manager, &id, indicator, Part::Region, baseline, SOURCE)
+            .await
+            .unwrap();
         for (n, (single_year, cumulative)) in targets.into_iter().enumerate() {
-            let (year, target) = (FiscalYear::reiwa(3 + n as i32), Target { single_year, cumulative });
-            set_target(db, manager, &id, indicator, year, target, SOURCE).await.unwrap();
+            let (year, target) = (
+                FiscalYear::reiwa(3 + n as i32),
+                Target {
+                    single_year,
+                    cumulative,
+                },
+            );
+            set_target(db, manager, &id, indicator, year, target, SOURCE)
+                .await
+                .unwrap();
         }
     }
-    set_baseline(db, manager, &id, Indicator::Earners, Part::Own, 0, SOURCE).await.unwrap();
+    set_baseline(db, manager, &id, Indicator::Earners, Part::Own, 0, SOURCE)
+        .await
+        .unwrap();
     let money = NewBudget {
         fiscal_year: R4,
         total: Yen::new(5_995_000),
@@ -52,16 +66,23 @@ pub async fn remedied(db: &Db, officer: &Actor, project: &PublicId) {
             state: RemedyState::UnderWay,
             source: "担当課の検討".into(),
         };
-        write_remedy(db, officer, project, R4, indicator, &remedy).await.unwrap();
+        write_remedy(db, officer, project, R4, indicator, &remedy)
+            .await
+            .unwrap();
     }
 }
 
 /// The sheet of R4 with all its texts and letters.
 pub async fn written(db: &Db, officer: &Actor, project: &PublicId) -> PublicId {
     let id = open_sheet(db, officer, project, R4).await.unwrap();
-    let texts: Vec<_> = TextField::ALL.into_iter().map(|it| (it, text(it))).collect();
+    let texts: Vec<_> = TextField::ALL
+        .into_iter()
+        .map(|it| (it, text(it)))
+        .collect();
     write_texts(db, officer, &id, &texts, 1).await.unwrap();
-    choose(db, officer, &id, Some(Grade::C), Some(Direction::C), 2).await.unwrap();
+    choose(db, officer, &id, Some(Grade::C), Some(Direction::C), 2)
+        .await
+        .unwrap();
     id
 }
 
@@ -89,12 +110,40 @@ async fn a_sheet_is_frozen_confirmed_by_a_second_person_published_and_corrected(
         remedied(&db, officer, &project).await;
         submit(&db, officer, &id, 3).await.unwrap();
         let alone = refusal(confirm(&db, officer, &id).await);
-        let frozen = report::shown(&db, &store::project_of_town(&db, "大町市", R4).await.unwrap(), &row(&db, officer, &id).await).await.unwrap();
-        let target = Target { single_year: 1, cumulative: 1 };
-        set_target(&db, manager, &project, Indicator::Earners, R4, target, "誤入力").await.unwrap();
+        let frozen = report::shown(
+            &db,
+            &store::project_of_town(&db, "大町市", R4).await.unwrap(),
+            &row(&db, officer, &id).await,
+        )
+        .await
+        .unwrap();
+        let target = Target {
+            single_year: 1,
+            cumulative: 1,
+        };
+        set_target(
+            &db,
+            manager,
+            &project,
+            Indicator::Earners,
+            R4,
+            target,
+            "誤入力",
+        )
+        .await
+        .unwrap();
         confirm(&db, manager, &id).await.unwrap();
         publish(&db, manager, &id).await.unwrap();
-        let late = refusal(write_texts(&db, officer, &id, &[(TextField::Effect, "書き換え".into())], 6).await);
+        let late = refusal(
+            write_texts(
+                &db,
+                officer,
+                &id,
+                &[(TextField::Effect, "書き換え".into())],
+                6,
+            )
+            .await,
+        );
 
         assert_eq!(lacking, "region-refused-incomplete");
         assert_eq!(alone, "region-refused-same-person");
@@ -107,18 +156,32 @@ async fn a_sheet_is_frozen_confirmed_by_a_second_person_published_and_corrected(
         let second = correct(&db, officer, &id, "人数の集計誤り").await.unwrap();
         let twice = refusal(correct(&db, officer, &id, "もう一度").await);
         let version = row(&db, officer, &second).await;
-        submit(&db, officer, &second, version.version).await.unwrap();
+        submit(&db, officer, &second, version.version)
+            .await
+            .unwrap();
         confirm(&db, manager, &second).await.unwrap();
         publish(&db, manager, &second).await.unwrap();
 
-        assert_eq!((wordless.as_str(), twice.as_str()), ("region-refused-no-reason", "region-refused-out-of-turn"));
+        assert_eq!(
+            (wordless.as_str(), twice.as_str()),
+            ("region-refused-no-reason", "region-refused-out-of-turn")
+        );
         assert_eq!((version.no, version.reason.as_str()), (2, "人数の集計誤り"));
         assert_eq!(row(&db, officer, &second).await.stage(), Stage::Corrected);
         assert_eq!(row(&db, officer, &id).await.stage(), Stage::Published);
-        assert_eq!(report::sheet(&db, "大町市", R4).await.unwrap().kpis[0].single_year.target, Some(1));
+        assert_eq!(
+            report::sheet(&db, "大町市", R4).await.unwrap().kpis[0]
+                .single_year
+                .target,
+            Some(1)
+        );
         assert_eq!(verify(&db).await.unwrap(), Vec::<String>::new());
         let tampered = db.begin(&db::Author::system("test")).await.unwrap();
-        assert!(db::execute(&tampered, "update frozen_sheet set document = '{}'", vec![]).await.is_err());
+        assert!(
+            db::execute(&tampered, "update frozen_sheet set document = '{}'", vec![])
+                .await
+                .is_err()
+        );
         tampered.abandon().await;
     })
     .await;
@@ -134,15 +197,35 @@ async fn a_sheet_sent_back_is_frozen_anew() {
         remedied(&db, officer, &project).await;
 
         submit(&db, officer, &id, 3).await.unwrap();
-        send_back(&db, manager, &id, "課題をもう少し具体的に").await.unwrap();
+        send_back(&db, manager, &id, "課題をもう少し具体的に")
+            .await
+            .unwrap();
         let back = row(&db, officer, &id).await;
-        write_texts(&db, officer, &id, &[(TextField::Issues, "拠点が手狭である。".into())], back.version).await.unwrap();
+        write_texts(
+            &db,
+            officer,
+            &id,
+            &[(TextField::Issues, "拠点が手狭である。".into())],
+            back.version,
+        )
+        .await
+        .unwrap();
         submit(&db, officer, &id, back.version + 1).await.unwrap();
 
         let again = row(&db, officer, &id).await;
-        assert_eq!((back.stage(), back.sent_back_reason.as_str()), (Stage::Calculating, "課題をもう少し具体的に"));
+        assert_eq!(
+            (back.stage(), back.sent_back_reason.as_str()),
+            (Stage::Calculating, "課題をもう少し具体的に")
+        );
         assert_eq!((again.stage(), again.round), (Stage::TownChecking, 2));
-        let texts = report::shown(&db, &store::project_of_town(&db, "大町市", R4).await.unwrap(), &again).await.unwrap().texts;
+        let texts = report::shown(
+            &db,
+            &store::project_of_town(&db, "大町市", R4).await.unwrap(),
+            &again,
+        )
+        .await
+        .unwrap()
+        .texts;
         assert_eq!(texts[&TextField::Issues], "拠点が手狭である。");
     })
     .await;
@@ -166,7 +249,9 @@ async fn last_years_opinion_must_be_answered_before_a_sheet_is_handed_in() {
         let opinion = give_opinion(&db, member, &project, &opinion).await.unwrap();
 
         let unanswered = submit(&db, officer, &id, 3).await;
-        answer_opinion(&db, officer, &opinion, "町別・月別の表を加えた。", "担当課").await.unwrap();
+        answer_opinion(&db, officer, &opinion, "町別・月別の表を加えた。", "担当課")
+            .await
+            .unwrap();
         submit(&db, officer, &id, 3).await.unwrap();
 
         assert_eq!(refusal(unanswered), "region-refused-incomplete");
@@ -180,18 +265,49 @@ async fn nobody_reaches_the_sheet_of_another_town() {
         let it = cast(&db).await;
         let project = entered(&db, &it).await;
         let id = written(&db, it.actor(Role::Officer), &project).await;
-        let absent = |outcome: Result<PublicId, Failure>| assert!(matches!(outcome, Err(Failure::Absent)), "{outcome:?}");
+        let absent = |outcome: Result<PublicId, Failure>| {
+            assert!(matches!(outcome, Err(Failure::Absent)), "{outcome:?}")
+        };
 
         absent(open_sheet(&db, &it.other_officer, &project, R4).await);
         absent(submit(&db, &it.other_officer, &id, 3).await);
         absent(write_texts(&db, it.actor(Role::Auditor), &id, &[], 3).await);
-        absent(set_baseline(&db, it.actor(Role::Officer), &project, Indicator::Orders, Part::Region, 1, "x").await);
-        absent(record_cost(&db, it.actor(Role::Officer), Day::known(2022, 5, 1), "x", Yen::new(1), "x").await);
+        absent(
+            set_baseline(
+                &db,
+                it.actor(Role::Officer),
+                &project,
+                Indicator::Orders,
+                Part::Region,
+                1,
+                "x",
+            )
+            .await,
+        );
+        absent(
+            record_cost(
+                &db,
+                it.actor(Role::Officer),
+                Day::known(2022, 5, 1),
+                "x",
+                Yen::new(1),
+                "x",
+            )
+            .await,
+        );
 
-        let committee = it.actor(Role::CommitteeMember).may(Act::Read(Resource::Sheets)).unwrap();
+        let committee = it
+            .actor(Role::CommitteeMember)
+            .may(Act::Read(Resource::Sheets))
+            .unwrap();
         assert!(sheets::sheet(&db, &committee, false, &id).await.is_err());
         let elsewhere = it.other_officer.may(Act::Read(Resource::Sheets)).unwrap();
-        assert!(sheets::sheets(&db, &elsewhere, true, 1, 20).await.unwrap().is_empty());
+        assert!(
+            sheets::sheets(&db, &elsewhere, true, 1, 20)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     })
     .await;
 }
@@ -212,13 +328,35 @@ async fn shares_never_exceed_the_whole_and_a_cost_is_cancelled_once() {
         };
 
         let over = refusal(agree_cost_share(&db, manager, &share(it.towns[0], 11_005_001)).await);
-        agree_cost_share(&db, manager, &share(it.towns[0], 11_005_000)).await.unwrap();
-        let cost = record_cost(&db, manager, Day::known(2022, 5, 1), "拠点の賃料", Yen::new(120_000), "請求書").await.unwrap();
+        agree_cost_share(&db, manager, &share(it.towns[0], 11_005_000))
+            .await
+            .unwrap();
+        let cost = record_cost(
+            &db,
+            manager,
+            Day::known(2022, 5, 1),
+            "拠点の賃料",
+            Yen::new(120_000),
+            "請求書",
+        )
+        .await
+        .unwrap();
         cancel_cost(&db, manager, &cost, "二重計上").await.unwrap();
         let again = refusal(cancel_cost(&db, manager, &cost, "もう一度").await);
 
-        assert_eq!((over.as_str(), again.as_str()), ("region-refused-more-than-whole", "region-refused-cancelled-before"));
-        assert_eq!(store::costs::cost_total(&db, R4.first_day(), R4.last_day()).await.unwrap(), Yen::ZERO);
+        assert_eq!(
+            (over.as_str(), again.as_str()),
+            (
+                "region-refused-more-than-whole",
+                "region-refused-cancelled-before"
+            )
+        );
+        assert_eq!(
+            store::costs::cost_total(&db, R4.first_day(), R4.last_day())
+                .await
+                .unwrap(),
+            Yen::ZERO
+        );
         assert_eq!(verify(&db).await.unwrap(), Vec::<String>::new());
     })
     .await;
@@ -228,10 +366,14 @@ async fn shares_never_exceed_the_whole_and_a_cost_is_cancelled_once() {
 fn every_refusal_has_its_words() {
     webkit::words::install(&[crate::WORDS, webkit::LOCALE]);
     let refusals = [
-        Refusal::OutOfTurn { stage: Stage::Fixed },
+        Refusal::OutOfTurn {
+            stage: Stage::Fixed,
+        },
         Refusal::SamePerson,
         Refusal::NoReason,
-        Refusal::Incomplete { missing: vec![Missing::Grade] },
+        Refusal::Incomplete {
+            missing: vec![Missing::Grade],
+        },
         Refusal::EndsTooEarly,
         Refusal::AlreadyThere,
         Refusal::OutsideProject,
