@@ -275,3 +275,20 @@ pub async fn reports(db: &Conn, work: WorkOrderId) -> Result<Vec<ReportRow>, Sto
     let sql = "select on_day, units, note from work_report where work_order = $1 order by on_day desc, id desc limit 400";
     db::all(db, sql, vec![work.0.into()]).await
 }
+
+/// Units of one step of a client order that were handed in between two days, both included.
+pub async fn handed_in_between(
+    db: &Conn,
+    client_order: i64,
+    step: &str,
+    (from, to): (Day, Day),
+) -> Result<i64, StoreError> {
+    let sql = "select cast(coalesce(sum(units), 0) as bigint) from ( \
+          select 1 as units from item_work i join work_card c on c.id = i.work_order \
+            where c.client_order = $1 and c.step_name = $2 and i.submitted_on between $3 and $4 \
+          union all \
+          select r.units from work_report r join work_card c on c.id = r.work_order \
+            where c.client_order = $1 and c.step_name = $2 and r.on_day between $3 and $4) d";
+    let values = vec![client_order.into(), step.into(), from.into(), to.into()];
+    db::count(db, sql, values).await
+}

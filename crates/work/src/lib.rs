@@ -8,6 +8,7 @@
 
 pub mod answer;
 mod cards;
+pub mod forecast;
 pub mod inspection;
 mod items;
 pub mod lease;

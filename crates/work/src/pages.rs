@@ -3,11 +3,12 @@
 pub(crate) mod documents;
 pub(crate) mod items;
 pub(crate) mod offers;
+pub(crate) mod progress;
 pub(crate) mod staff;
 pub(crate) mod working;
 
 use access::Act::{Read, Write};
-use access::Resource::{Offers, WorkItems, WorkOrders};
+use access::Resource::{ClientOrders, Offers, WorkItems, WorkOrders};
 use access::{Failure, Routes};
 use base::PublicId;
 use webkit::prelude::*;
@@ -40,6 +41,7 @@ pub fn routes() -> Routes {
             documents::wish_paper,
         )
         .get("/documents", Read(Offers), documents::list)
+        .get("/orders/{id}/progress", Read(ClientOrders), progress::show)
         .get("/work-orders", Read(WorkOrders), staff::list)
         .get("/work-orders/{id}", Read(WorkOrders), staff::show)
         .get(

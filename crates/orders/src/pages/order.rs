@@ -74,9 +74,10 @@ async fn page(visit: &Visit, id: &PublicId, filled: &Filled) -> Result<Page, Pag
         .errors(filled);
     Ok(page.body(html! {
         (error_summary(filled))
+        (ways(visit, &it))
         (head(&it))
         @if it.order.stage.is_open() && it.portions.iter().all(|it| it.begun_on.is_none()) { (checklist(&it)) }
-        (links(&it))
+        (links(visit, &it))
         (lots_table(&it.lots))
         (steps_table(&it.steps))
         (portions_table(&it.portions))
@@ -159,24 +160,62 @@ fn checklist(it: &Whole) -> Markup {
     section(t!("orders-checklist"), steps(&states))
 }
 
-fn links(it: &Whole) -> Markup {
+fn links(visit: &Visit, it: &Whole) -> Markup {
+    let reads = |resource| visit.may(Act::Read(resource)).is_ok();
+    let (of_breakdown, of_manual) = (reads(Resource::Breakdown), reads(Resource::Manuals));
     let id = &it.order.public_id;
     let manual = it.manual.map_or_else(
         || t!("orders-manual-none"),
         |no| t!("orders-manual-no", no = no),
     );
+    let way = |open: bool, page: &str, label: String| match open {
+        true => link(format!("/orders/{id}/{page}"), label),
+        false => text(label),
+    };
     html! {
         (facts(&[
-            (t!("orders-items"), html! { (link(format!("/orders/{id}/items"), t!("orders-items-count", count = it.items, of = it.order.quantity))) @if it.confidential > 0 { " " (chip(Tone::Caution, t!("orders-confidential-count", count = it.confidential))) } }),
-            (t!("orders-breakdown"), link(format!("/orders/{id}/breakdown"), t!("orders-breakdown-count", lots = it.lots.len(), portions = it.portions.len()))),
-            (t!("orders-manual"), link(format!("/orders/{id}/manual"), manual)),
-        ]))
-        (actions([
-            button_link(format!("/orders/{id}/breakdown"), t!("orders-breakdown")),
-            button_link(format!("/orders/{id}/matching"), t!("orders-matching")),
-            button_link(format!("/orders/{id}/deliveries"), t!("orders-deliveries")),
+            (t!("orders-items"), html! { (way(of_breakdown, "items", t!("orders-items-count", count = it.items, of = it.order.quantity))) @if it.confidential > 0 { " " (chip(Tone::Caution, t!("orders-confidential-count", count = it.confidential))) } }),
+            (t!("orders-breakdown"), way(of_breakdown, "breakdown", t!("orders-breakdown-count", lots = it.lots.len(), portions = it.portions.len()))),
+            (t!("orders-manual"), way(of_manual, "manual", manual)),
         ]))
     }
+}
+
+/// The pages of this order; the foremost is the next one: progress once work has begun, preparation before.
+fn ways(visit: &Visit, it: &Whole) -> Markup {
+    let id = &it.order.public_id;
+    let begun = it.portions.iter().any(|it| it.begun_on.is_some());
+    let button = |foremost: bool, page: &str, label: String| {
+        let href = format!("/orders/{id}/{page}");
+        if foremost && it.order.stage.is_open() {
+            button_primary(href, label)
+        } else {
+            button_link(href, label)
+        }
+    };
+    let ready = !it.portions.is_empty();
+    let ways = [
+        (
+            Resource::ClientOrders,
+            button(begun, "progress", t!("orders-progress")),
+        ),
+        (
+            Resource::Breakdown,
+            button(!ready, "breakdown", t!("orders-breakdown")),
+        ),
+        (
+            Resource::Plans,
+            button(ready && !begun, "matching", t!("orders-matching")),
+        ),
+        (
+            Resource::Deliveries,
+            button(false, "deliveries", t!("orders-deliveries")),
+        ),
+    ];
+    let open = ways
+        .into_iter()
+        .filter(|(resource, _)| visit.may(Act::Read(*resource)).is_ok());
+    actions(open.map(|(_, button)| button))
 }
 
 pub(super) fn lots_table(lots: &[lot::Model]) -> Markup {
@@ -249,9 +288,6 @@ pub(super) fn portions_table(portions: &[PortionFacts]) -> Markup {
                 day(it.plan_due_on)
             }),
             column(t!("orders-due"), |it: &PortionFacts| day(it.due_on)),
-            column(t!("orders-begun"), |it: &PortionFacts| {
-                day_or_dash(it.begun_on)
-            }),
             number_column(t!("orders-unit-pay"), |it: &PortionFacts| yen(it.unit_pay)),
             number_column(t!("orders-units"), |it: &PortionFacts| number(it.units)),
         ],

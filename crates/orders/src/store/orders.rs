@@ -41,7 +41,8 @@ pub async fn order_by_key(db: &Conn, id: i64) -> Result<client_order::Model, Sto
     .ok_or(StoreError::Absent)
 }
 
-/// The orders within reach, what is due first on top; one row more than a page.
+/// The orders within reach: what is due first on top, then what waits for its invoice and what is over, the latest first;
+/// one row more than a page.
 pub async fn orders(
     db: &Conn,
     scope: &Scope,
@@ -64,7 +65,8 @@ pub async fn orders(
     let limit = limits(filter.page, &mut values);
     let sql = format!(
         "select o.* from client_order o where {within} and {stage} and {client} and {open} and {words} \
-         order by case when o.stage in ('paid', 'cancelled') then 1 else 0 end, o.due_on, o.id {limit}"
+         order by case when o.stage in ('paid', 'cancelled') then 2 when o.stage in ('accepted', 'invoiced') then 1 else 0 end, \
+           case when o.stage in ('accepted', 'invoiced', 'paid', 'cancelled') then null else o.due_on end, o.due_on desc, o.id {limit}"
     );
     db::all(db, &sql, values).await
 }

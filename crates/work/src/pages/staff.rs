@@ -136,7 +136,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
     );
     Ok(Page::titled(title)
         .crumbs(&[(t!("work-orders"), "/work-orders".to_owned())])
-        .body(next_step(&card, leads))
+        .body(next_step(&visit, &card))
         .body(webkit::progress(progress.handed_in, progress.wanted))
         .body(about(&card))
         .body(html! { @if !counts.is_empty() { (section(t!("work-items-by-state"), facts(&counts))) } })
@@ -161,7 +161,9 @@ fn report_table(reports: &[read::ReportRow]) -> Markup {
 }
 
 /// Who acts next, and by when.
-fn next_step(card: &WorkCard, leads: bool) -> Markup {
+fn next_step(visit: &Visit, card: &WorkCard) -> Markup {
+    let leads = visit.may(Act::Write(Resource::WorkOrders)).is_ok();
+    let sees_result = visit.may(Act::Read(Resource::Inspections)).is_ok();
     let id = &card.public_id;
     let who = &card.worker_name;
     let body = match card.stage_name() {
@@ -185,7 +187,7 @@ fn next_step(card: &WorkCard, leads: bool) -> Markup {
         },
         StageName::Accepted => html! {
             p { (t!("work-next-accepted", day = card.pay_on)) }
-            (button_link(format!("/work-orders/{id}/inspection"), t!("work-see-result")))
+            @if sees_result { (button_link(format!("/work-orders/{id}/inspection"), t!("work-see-result"))) }
         },
         StageName::Declined => html! { p { (t!("work-next-declined")) } },
         StageName::Expired | StageName::Withdrawn => html! { p { (t!("work-next-closed")) } },
