@@ -103,6 +103,7 @@ pub async fn people(
     let skill = |code| people::read::skill_by_code(db, code);
     let ict = skill("ict").await?.ok_or(Failure::Absent)?.id;
     let check = skill("check").await?.ok_or(Failure::Absent)?.id;
+    let lead = skill("lead").await?.ok_or(Failure::Absent)?.id;
     let today = db.clock().today();
     for part in registrants
         .iter()
@@ -136,6 +137,18 @@ pub async fn people(
                     person.worker,
                     check,
                     1 + i64::from(at % 4 == 0),
+                    Source::Record,
+                    "",
+                )
+                .await?;
+            }
+            if person.name == "小林由美" {
+                people::actions::grant_skill_in(
+                    &tx,
+                    &director,
+                    person.worker,
+                    lead,
+                    2,
                     Source::Record,
                     "",
                 )
