@@ -230,6 +230,7 @@ people-rest-from = First day off
 people-rest-until = Last day off
 people-rest-do = Take days off
 people-rest-done = You are off from { $from } to { $until }. Take care.
+people-rest-done-day = You are off on { $day }. Take care; your leader and director look after the work.
 people-rest-end = Take it back
 people-rest-ended = Your days off have been taken back.
 

@@ -221,6 +221,7 @@ people-rest-from = 休みのはじめの日
 people-rest-until = 休みのおわりの日
 people-rest-do = 休みを入れる
 people-rest-done = { $from }から{ $until }まで、お休みにしました。どうぞお大事に。
+people-rest-done-day = { $day }はお休みにしました。どうぞお大事に。進めている仕事のことは、リーダーと担当者が考えます。
 people-rest-end = 休みをやめる
 people-rest-ended = お休みを取り消しました。
 

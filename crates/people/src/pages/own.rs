@@ -335,7 +335,11 @@ pub(super) async fn rest(visit: Visit, Form(posted): Form) -> Result<Response, P
     .await
     {
         Ok(_) => Ok(Done::to("/availability")
-            .saying(words!("people-rest-done", from = from_on, until = until_on))
+            .saying(if from_on == until_on {
+                words!("people-rest-done-day", day = from_on)
+            } else {
+                words!("people-rest-done", from = from_on, until = until_on)
+            })
             .into_response()),
         Err(failure) => Ok(availability_page(&visit, &it, &shown(failure, filled)?)
             .await?

@@ -245,9 +245,16 @@ async fn submit(
         Ok(it) if it.left == 0 => Ok(Done::to(format!("/work/{work}"))
             .saying(words!("work-none-left"))
             .into_response()),
-        Ok(it) => Ok(Done::to(format!("/work/{work}/item"))
-            .saying(words!("work-submitted", left = it.left))
-            .into_response()),
+        Ok(it) => {
+            // The next item opens at once; what keeps it closed is said by its own page.
+            match working::claim_next(visit.db(), &visit.actor, work).await {
+                Ok(_) | Err(Failure::Refused(_)) => {}
+                Err(other) => return Err(other.into()),
+            }
+            Ok(Done::to(format!("/work/{work}/item"))
+                .saying(words!("work-submitted", left = it.left))
+                .into_response())
+        }
         Err(Failure::Refused(why)) => {
             let field = if answer.result.is_none() {
                 "result"
