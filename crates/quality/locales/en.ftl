@@ -73,6 +73,7 @@ quality-first-pass = Right at the first look
 quality-rate = { $passed } of { $of } ({ $rate }%)
 quality-rate-few = { $passed } of { $of } (too few for a rate)
 quality-rate-none = Nothing has been checked yet
+quality-unchecked-accepted = Nothing was drawn for checking; accepted as it is
 quality-findings = Findings
 quality-findings-none = Nothing was returned.
 quality-awaiting = Waiting to be checked. You will be paid on { $day }.

@@ -73,6 +73,7 @@ quality-first-pass = 初回合格
 quality-rate = { $of }件中{ $passed }件({ $rate }%)
 quality-rate-few = { $of }件中{ $passed }件(まだ少なくて割合は出せません)
 quality-rate-none = 確認はまだありません
+quality-unchecked-accepted = 抜取の対象はなく、そのまま検収されました
 quality-findings = 指摘
 quality-findings-none = 差戻しはありません。
 quality-awaiting = 確認を待っています。支払日は{ $day }です。

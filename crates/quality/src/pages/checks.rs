@@ -27,6 +27,12 @@ pub async fn list(visit: Visit, Query(listed): Query<Listed>) -> Result<Page, Pa
     let mut rows = store::awaiting(visit.db(), &scope, me, order.as_ref(), at).await?;
     let objections = store::open_objections(visit.db(), &scope, me).await?;
     let more = rows.len() as u64 > PAGE;
+    let waiting: i64 = store::awaiting_by_order(visit.db(), &scope, me)
+        .await?
+        .iter()
+        .filter(|it| order.as_ref().is_none_or(|one| *one == it.order_public_id))
+        .map(|it| it.items)
+        .sum();
     rows.truncate(PAGE as usize);
     let page = Page::titled(t!("quality-checks")).lead(t!("quality-checks-lead"));
     let page = objections
@@ -49,27 +55,30 @@ pub async fn list(visit: Visit, Query(listed): Query<Listed>) -> Result<Page, Pa
         )
     };
     Ok(page
-        .body(table(
-            t!("quality-checks-table"),
-            &rows,
-            [
-                column(t!("quality-item-head"), name),
-                column(t!("quality-work"), |it: &CheckRow| {
-                    text(t!("quality-work-lot", title = &it.title, lot = it.lot_no))
-                }),
-                column(t!("quality-maker"), |it: &CheckRow| text(&it.worker_name)),
-                column(t!("quality-submitted-at"), |it: &CheckRow| {
-                    it.submitted_at.map_or_else(dash, moment)
-                }),
-                column(t!("quality-round"), |it: &CheckRow| {
-                    if it.rounds > 0 {
-                        text(t!("quality-round-again", round = it.rounds + 1))
-                    } else {
-                        text(t!("quality-round-first"))
-                    }
-                }),
-            ],
-        ))
+        .body(
+            table(
+                t!("quality-checks-table"),
+                &rows,
+                [
+                    column(t!("quality-item-head"), name),
+                    column(t!("quality-work"), |it: &CheckRow| {
+                        text(t!("quality-work-lot", title = &it.title, lot = it.lot_no))
+                    }),
+                    column(t!("quality-maker"), |it: &CheckRow| text(&it.worker_name)),
+                    column(t!("quality-submitted-at"), |it: &CheckRow| {
+                        it.submitted_at.map_or_else(dash, moment)
+                    }),
+                    column(t!("quality-round"), |it: &CheckRow| {
+                        if it.rounds > 0 {
+                            text(t!("quality-round-again", round = it.rounds + 1))
+                        } else {
+                            text(t!("quality-round-first"))
+                        }
+                    }),
+                ],
+            )
+            .total(waiting.max(rows.len() as i64) as usize),
+        )
         .body(pagination_open(at as usize, more, &base)))
 }
 
@@ -165,7 +174,7 @@ fn compared(row: &CheckRow, answer: &Answer) -> Markup {
             column(t!("quality-written"), |it: &(String, String, String)| lines(&it.2)),
             column(t!("quality-change"), changed),
         ]))
-        (facts(&[(t!("quality-result"), result), (t!("quality-remark"), lines(&answer.remark))]))
+        (facts(&[(t!("quality-result"), result), (t!("quality-remark"), if answer.remark.is_empty() { dash() } else { lines(&answer.remark) })]))
     }
 }
 

@@ -24,10 +24,11 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
     let findings = store::findings_of(visit.db(), card.key()).await?;
     let notes = store::notes_of(visit.db(), card.key()).await?;
     let accepted = read::acceptance_of(visit.db(), card.id).await?;
-    let mut rows = vec![(
-        t!("quality-first-pass"),
-        text(rate(quality.passed, quality.checked)),
-    )];
+    let first = match (quality.checked, &accepted) {
+        (0, Some(_)) => t!("quality-unchecked-accepted"),
+        _ => rate(quality.passed, quality.checked),
+    };
+    let mut rows = vec![(t!("quality-first-pass"), text(first))];
     if let Some(it) = accepted {
         rows.push((t!("quality-accepted-units"), number(it.units)));
         rows.push((t!("quality-fee"), yen(it.fee)));
