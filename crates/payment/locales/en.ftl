@@ -235,6 +235,7 @@ payment-next = Next payment
 payment-next-on = On { $on }
 payment-next-note = No transfer fee is deducted.
 payment-next-none = No payment is fixed at present. Once your work is accepted, the next closing fixes the sum.
+payment-next-expected = Expected from agreed work; the closing after acceptance fixes it.
 payment-asks-you = { $count ->
     [one] One notice waits for your confirmation.
    *[other] { $count } notices wait for your confirmation.
@@ -250,10 +251,13 @@ payment-year-paid = Paid
 payment-year-paid-note = Before income tax withheld.
 payment-year-coming = Coming
 payment-year-coming-note = Notified and not yet transferred.
-payment-meter = This year so far { $sum } of your line { $ceiling }
+payment-year-in-hand = Expected from agreed work
+payment-year-in-hand-note = Once all of it is done and accepted, as far as it is paid this year.
+payment-meter = Expected this year: { $sum } of your line of { $ceiling }
 payment-meter-note = Insurers count differently. Please ask your own insurer.
 payment-notice-title = Payment notice of { $period }
 payment-notice-lead = { $total } will be paid on { $on }.
+payment-notice-lead-paid = { $total } was paid on { $on }.
 payment-turn-asking = Please check and press “Confirm”. Pay day is { $on }. The payment is not delayed if you do not.
 payment-turn-questioned = We have your question. You will have an answer by { $on }.
 payment-turn-confirmed = Confirmed. Pay day is { $on }.

@@ -87,6 +87,21 @@ pub async fn next_payment(db: &Conn, worker: WorkerId) -> Result<Option<NextPaym
     db::one(db, sql, vec![worker.into()]).await
 }
 
+/// A pay date with what agreed work will bring on it.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct Expected {
+    pub pay_on: Day,
+    pub amount: Yen,
+}
+
+/// 見込み: what a worker's agreed work brings from a day on that no notice carries yet, accepted or still in hand, by pay date.
+pub async fn expected(db: &Conn, worker: WorkerId, from: Day) -> Result<Vec<Expected>, StoreError> {
+    let sql = "select c.pay_on, cast(sum((c.units - c.given_back) * c.unit_pay) as bigint) as amount from work_card c \
+               where c.worker = $1 and c.pay_on >= $2 and c.stage in ('underway', 'returned', 'delivered', 'accepted') \
+               and not exists (select 1 from payment_line l where l.work_order = c.id) group by c.pay_on order by c.pay_on";
+    db::all(db, sql, vec![worker.into(), from.into()]).await
+}
+
 /// What staff must look at in money today, for the page of the region.
 #[derive(Clone, Debug, Default, PartialEq, FromQueryResult)]
 pub struct MoneyToday {

@@ -5,7 +5,7 @@ use super::parts::{
     Paged, cut, lines_table, notice_chip, questions_list, shown, sums_facts, transfer_of,
 };
 use crate::actions;
-use crate::read::{self, NextPayment};
+use crate::read::{self, Expected, NextPayment};
 use crate::stage::NoticeState;
 use crate::store::accounts::{self, AccountRow};
 use crate::store::notices::{self, NoticeRow};
@@ -44,6 +44,10 @@ pub(super) async fn overview(visit: Visit, Query(paged): Query<Paged>) -> Result
         .filter(|it| is_coming(it, last))
         .map(|it| it.gross().unwrap_or(it.fee));
     let coming = Yen::sum(coming).unwrap_or(Yen::ZERO);
+    let expected = read::expected(visit.db(), worker.id, today).await?;
+    let in_year = expected.iter().filter(|it| it.pay_on <= last);
+    let in_hand = Yen::sum(in_year.map(|it| it.amount)).unwrap_or(Yen::ZERO);
+    let forecast = Yen::sum([earned, coming, in_hand]).unwrap_or(earned);
     let ceiling = people::read::tax_facts(visit.db(), &[worker.id])
         .await?
         .into_iter()
@@ -54,14 +58,15 @@ pub(super) async fn overview(visit: Visit, Query(paged): Query<Paged>) -> Result
         .filter(|it| it.state() == NoticeState::Asking && it.reversed_on.is_none())
         .collect();
     Ok(Page::titled(t!("payment-money")).body(html! {
-        (next_card(next.as_ref(), &asking))
+        (next_card(next.as_ref(), &asking, expected.first()))
         (account_card(account.as_ref(), today))
         (section(t!("payment-year", year = today.year().to_string()), html! {
             (figures(&[
                 (t!("payment-year-paid"), yen(earned), t!("payment-year-paid-note")),
                 (t!("payment-year-coming"), yen(coming), t!("payment-year-coming-note")),
+                (t!("payment-year-in-hand"), yen(in_hand), t!("payment-year-in-hand-note")),
             ]))
-            @if let Some(ceiling) = ceiling { (meter(earned, coming, ceiling)) }
+            @if let Some(ceiling) = ceiling { (meter(forecast, ceiling)) }
         }))
         @if rows.is_empty() { (empty(t!("payment-money-none"), t!("payment-money-none-next"))) }
         @else { (notices_table(&rows)) }
@@ -84,8 +89,7 @@ fn is_coming(it: &NoticeRow, last: Day) -> bool {
 }
 
 /// The line that the worker chose: how near it is. It informs and never blocks.
-fn meter(earned: Yen, coming: Yen, ceiling: Yen) -> Markup {
-    let sum = earned.plus(coming).unwrap_or(earned);
+fn meter(sum: Yen, ceiling: Yen) -> Markup {
     let words = t!("payment-meter", sum = sum, ceiling = ceiling);
     let (done, of) = (sum.amount().max(0), ceiling.amount().max(1));
     html! {
@@ -96,7 +100,11 @@ fn meter(earned: Yen, coming: Yen, ceiling: Yen) -> Markup {
 }
 
 /// The one thing to do, or the next day on which money comes.
-fn next_card(next: Option<&NextPayment>, asking: &[&NoticeRow]) -> Markup {
+fn next_card(
+    next: Option<&NextPayment>,
+    asking: &[&NoticeRow],
+    expected: Option<&Expected>,
+) -> Markup {
     html! {
         @if let Some(next) = next {
             (card_now(t!("payment-next"), html! {
@@ -106,6 +114,8 @@ fn next_card(next: Option<&NextPayment>, asking: &[&NoticeRow]) -> Markup {
                     (actions([button_primary(format!("/money/notices/{}", first.public_id), t!("payment-look-and-confirm"))]))
                 }
             }))
+        } @else if let Some(it) = expected {
+            (card(t!("payment-next"), figures(&[(t!("payment-next-on", on = it.pay_on), yen(it.amount), t!("payment-next-expected"))])))
         } @else {
             (card(t!("payment-next"), html! { p { (t!("payment-next-none")) } }))
         }
@@ -169,7 +179,17 @@ async fn page(visit: &Visit, id: &str, filled: &Filled) -> Result<Page, PageErro
         period = period_words(row.from_day, row.to_day)
     ))
     .crumbs(&[(t!("payment-money"), "/money")]);
-    Ok(page.errors(filled).lead(t!("payment-notice-lead", on = row.pay_on, total = row.total)).body(html! {
+    let lead = match row.transfer() {
+        Some(crate::stage::TransferState::Settled) => {
+            t!(
+                "payment-notice-lead-paid",
+                on = row.pay_on,
+                total = row.total
+            )
+        }
+        _ => t!("payment-notice-lead", on = row.pay_on, total = row.total),
+    };
+    Ok(page.errors(filled).lead(lead).body(html! {
         (facts(&[(t!("payment-state"), notice_chip(&row)), (t!("payment-transfer"), transfer_of(&row)), (t!("payment-pay-on"), day(row.pay_on))]))
         (note(whose_turn(&row)))
         (lines_table(&lines, &row, "/work"))
