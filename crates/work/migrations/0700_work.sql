@@ -31,8 +31,11 @@ create table work_order (
   check (stage not in ('delivered', 'accepted') or (delivered_on is not null and delivered_units is not null))
 );
 create index work_order_worker on work_order (worker, stage);
-create index work_order_portion on work_order (portion, stage);
+create index work_order_portion on work_order (portion, stage, due_on);
 create index work_order_stage on work_order (stage, due_on);
+-- The order of the lists: living ones first, then what is due first.
+create index work_order_list on work_order
+  ((case when stage in ('draft', 'offered', 'underway', 'delivered', 'returned') then 0 else 1 end), due_on, id);
 create index work_order_leader on work_order (leader);
 create index work_order_accepted on work_order (accepted_on);
 create index work_order_agreed on work_order (agreed_on);

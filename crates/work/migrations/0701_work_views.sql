@@ -10,6 +10,16 @@ select p.id as id, p.public_id as public_id, p.units as units, p.unit_pay as uni
   o.devices as devices, o.director as director, o.client as client, o.job_type as job_type
 from portion p join lot l on l.id = p.lot join step s on s.id = p.step join client_order o on o.id = p.client_order;
 
+-- What a list of work orders is searched and ordered by; few tables, so that a long list is cut before it is filled in.
+create view work_reach as
+select w.id as id, w.number as number, w.stage as stage, w.due_on as due_on, w.leader as leader,
+  k.account as account, k.public_id as worker_public_id, k.name as worker_name,
+  o.director as director, o.public_id as order_public_id, o.title as title
+from work_order w
+  join portion p on p.id = w.portion
+  join client_order o on o.id = p.client_order
+  left join worker k on k.id = w.worker;
+
 -- One work order with everybody concerned.
 create view work_card as
 select w.id as id, w.public_id as public_id, w.version as version, w.number as number,
