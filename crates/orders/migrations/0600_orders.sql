@@ -32,7 +32,13 @@ create table client_order (
 );
 
 create index client_order_client on client_order (client);
-create index client_order_director on client_order (director, stage);
+-- The order of the list, word by word as `store::orders` asks for it: for the region, and for one director.
+create index client_order_list on client_order
+  ((case when stage in ('paid', 'cancelled') then 2 when stage in ('accepted', 'invoiced') then 1 else 0 end),
+  (case when stage in ('accepted', 'invoiced', 'paid', 'cancelled') then null else due_on end), due_on desc, id);
+create index client_order_director on client_order (director,
+  (case when stage in ('paid', 'cancelled') then 2 when stage in ('accepted', 'invoiced') then 1 else 0 end),
+  (case when stage in ('accepted', 'invoiced', 'paid', 'cancelled') then null else due_on end), due_on desc, id);
 create index client_order_job_type on client_order (job_type);
 create index client_order_standing on client_order (stage, due_on);
 create index client_order_ordered on client_order (ordered_on);

@@ -139,8 +139,9 @@ pub async fn quotes_to_open(
     db: &Conn,
     scope: &Scope,
 ) -> Result<Vec<sales::read::QuoteFacts>, StoreError> {
-    let used = store::used_quotes(db).await?;
     let accepted = sales::read::accepted(db, scope).await?;
+    let keys: Vec<i64> = accepted.iter().map(|it| it.id.0).collect();
+    let used = store::used_quotes(db, &keys).await?;
     Ok(accepted
         .into_iter()
         .filter(|it| !used.contains(&it.id.0))

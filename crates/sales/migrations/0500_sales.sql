@@ -76,7 +76,9 @@ create table quote (
 create index quote_enquiry on quote (enquiry);
 create index quote_client on quote (client, state);
 create index quote_job_type on quote (job_type);
-create index quote_state on quote (state, drafted_on);
+create index quote_state on quote (state, drafted_on, id);
+create index quote_list on quote
+  ((case state when 'draft' then 0 when 'sent' then 1 else 2 end), drafted_on desc, id desc);
 
 -- A timed trial of the work, from which the standard time of a quote comes.
 create table trial_timing (

@@ -72,9 +72,14 @@ pub async fn quotes(
     let within = quote_reach(scope, &mut values);
     let of_state = wanted(state.map(Value::from), "q.state", &mut values);
     let limit = limits(page, &mut values);
+    // Within one state the newest come first by an index; a sort by the state would read every quote.
+    let by_state = match state {
+        Some(_) => "",
+        None => "case q.state when 'draft' then 0 when 'sent' then 1 else 2 end,",
+    };
     let sql = format!(
         "select q.* from quote q where {within} and {of_state} \
-         order by case q.state when 'draft' then 0 when 'sent' then 1 else 2 end, q.drafted_on desc, q.id desc {limit}"
+         order by {by_state} q.drafted_on desc, q.id desc {limit}"
     );
     db::all(db, &sql, values).await
 }

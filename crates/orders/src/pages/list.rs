@@ -4,9 +4,8 @@ use super::{one_page, stage_chip};
 use crate::stage::Stage;
 use crate::store::{self, OrderFilter};
 use crate::tables::client_order;
-use access::{Act, PageError, Resource, Scope, Visit, accounts, places};
+use access::{Act, PageError, Resource, Visit, accounts, places};
 use axum::extract::Query;
-use std::collections::HashMap;
 use webkit::prelude::*;
 
 #[derive(serde::Deserialize, Default)]
@@ -27,7 +26,8 @@ pub(crate) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Result
         ..OrderFilter::default()
     };
     let (rows, more) = one_page(store::orders(visit.db(), &scope, &filter).await?);
-    let clients = client_names(&visit).await?;
+    let clients: Vec<_> = rows.iter().map(|it| it.client).collect();
+    let clients = places::client_names(visit.db(), &clients).await?;
     let directors: Vec<_> = rows.iter().filter_map(|it| it.director).collect();
     let directors = accounts::names(visit.db(), &directors).await?;
     let may_open = visit
@@ -53,7 +53,7 @@ pub(crate) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Result
             (table(t!("orders-list"), &rows, [
                 column(t!("orders-title"), |it: &client_order::Model| link(format!("/orders/{}", it.public_id), &it.title)),
                 column(t!("orders-number"), |it: &client_order::Model| text(&it.number)),
-                column(t!("orders-client"), |it: &client_order::Model| text(clients.get(&it.client.0).map_or("", String::as_str))),
+                column(t!("orders-client"), |it: &client_order::Model| text(clients.get(&it.client).map_or("", String::as_str))),
                 column(t!("orders-director"), |it: &client_order::Model| text(it.director.and_then(|id| directors.get(&id)).map_or("", String::as_str))),
                 number_column(t!("orders-quantity"), |it: &client_order::Model| number(it.quantity)),
                 column(t!("orders-due"), |it: &client_order::Model| day(it.due_on)),
@@ -72,10 +72,4 @@ fn stages() -> Vec<(String, String)> {
     ];
     stages.extend(Stage::ALL.map(|it| (it.name().to_owned(), crate::stage_words(it).say())));
     stages
-}
-
-/// The names of all clients; a list holds those within reach only.
-async fn client_names(visit: &Visit) -> Result<HashMap<i64, String>, PageError> {
-    let clients = places::clients(visit.db(), &Scope::whole_region()).await?;
-    Ok(clients.into_iter().map(|it| (it.id.0, it.name)).collect())
 }

@@ -106,13 +106,17 @@ struct Used {
     quote: i64,
 }
 
-/// The quotes from which an order was opened.
-pub async fn used_quotes(db: &Conn) -> Result<Vec<i64>, StoreError> {
-    let rows: Vec<Used> = db::all(
-        db,
-        "select quote from client_order where quote is not null",
-        vec![],
-    )
-    .await?;
+/// Those of these quotes from which an order was opened.
+pub async fn used_quotes(db: &Conn, among: &[i64]) -> Result<Vec<i64>, StoreError> {
+    if among.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (1..=among.len()).map(|at| format!("${at}")).collect();
+    let sql = format!(
+        "select quote from client_order where quote in ({})",
+        places.join(", ")
+    );
+    let values = among.iter().map(|it| (*it).into()).collect();
+    let rows: Vec<Used> = db::all(db, &sql, values).await?;
     Ok(rows.into_iter().map(|it| it.quote).collect())
 }

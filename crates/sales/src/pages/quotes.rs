@@ -6,18 +6,18 @@ use crate::rules::{ReferenceLine, Warning, line_on, tenths, trial_result, warnin
 use crate::stage::QuoteState;
 use crate::tables::quote;
 use crate::{read, store};
-use access::{Act, Done, Form, PageError, Resource, Scope, Visit, places};
+use access::{Act, Done, Form, PageError, Resource, Visit, places};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use base::{Day, PublicId};
-use std::collections::HashMap;
 use webkit::prelude::*;
 
 pub(crate) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::Quotes))?;
     let state = QuoteState::named(&query.state);
     let (rows, more) = one_page(store::quotes(visit.db(), &scope, state, query.page).await?);
-    let clients = client_names(&visit).await?;
+    let clients: Vec<_> = rows.iter().map(|it| it.client).collect();
+    let clients = places::client_names(visit.db(), &clients).await?;
     let staff = scope.region;
     let states: Vec<(String, &str)> = QuoteState::ALL
         .iter()
@@ -34,7 +34,7 @@ pub(crate) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Result
             (table(t!("sales-quotes"), &rows, [
                 column(t!("sales-number"), |it: &quote::Model| link(path_for(it, staff), &it.number)),
                 column(t!("sales-title"), |it: &quote::Model| text(&it.title)),
-                column(t!("sales-client"), |it: &quote::Model| text(clients.get(&it.client.0).map_or("", String::as_str))),
+                column(t!("sales-client"), |it: &quote::Model| text(clients.get(&it.client).map_or("", String::as_str))),
                 number_column(t!("sales-price"), |it: &quote::Model| html! { @if let Ok(price) = it.unit_price.times(it.quantity) { (yen(price)) } }),
                 column(t!("sales-due"), |it: &quote::Model| day(it.due_on)),
                 column(t!("sales-valid-until"), |it: &quote::Model| day(it.valid_until)),
@@ -55,12 +55,6 @@ fn path_for(it: &quote::Model, staff: bool) -> String {
     } else {
         format!("{path}/answer")
     }
-}
-
-/// The names of all clients; a list holds those within reach only.
-async fn client_names(visit: &Visit) -> Result<HashMap<i64, String>, PageError> {
-    let clients = places::clients(visit.db(), &Scope::whole_region()).await?;
-    Ok(clients.into_iter().map(|it| (it.id.0, it.name)).collect())
 }
 
 pub(super) fn state_label(state: QuoteState) -> String {
