@@ -41,8 +41,11 @@ pub(crate) async fn lines(
     search: &Search,
 ) -> Result<(Vec<Line>, i64), StoreError> {
     let mut values = Vec::new();
-    let within = scope.sql(&REACH, &mut values);
-    let mut clauses = vec![within];
+    // Whoever reaches the region and asks for everybody has no condition: SQLite then counts without reading the rows.
+    let mut clauses = match scope.region {
+        true => Vec::new(),
+        false => vec![scope.sql(&REACH, &mut values)],
+    };
     if !search.text.trim().is_empty() {
         values.push(db::like_text(&fold_for_search(&search.text)).into());
         values.push(db::like_text(search.text.trim()).into());
@@ -66,10 +69,13 @@ pub(crate) async fn lines(
             values.len()
         ));
     }
-    let wanted = clauses.join(" and ");
+    let wanted = match clauses.is_empty() {
+        true => String::new(),
+        false => format!("where {}", clauses.join(" and ")),
+    };
     let total = db::count(
         db,
-        &format!("select cast(count(*) as bigint) from worker w where {wanted}"),
+        &format!("select cast(count(*) as bigint) from worker w {wanted}"),
         values.clone(),
     )
     .await?;
@@ -79,7 +85,7 @@ pub(crate) async fn lines(
     let sql = format!(
         "select w.public_id, w.number, w.name, c.municipality_name, w.stage, w.weekly_minutes, \
          (select count(*) from worker_skill h where h.worker = w.id and h.level > 0) as skills \
-         from worker w join worker_card c on c.id = w.id where {wanted} order by w.kana_key, w.id limit ${} offset ${}",
+         from worker w join worker_card c on c.id = w.id {wanted} order by w.kana_key, w.id limit ${} offset ${}",
         values.len() - 1,
         values.len()
     );
