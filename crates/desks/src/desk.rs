@@ -50,10 +50,5 @@ pub fn ways(visit: &Visit, ways: &[(String, &str, String)]) -> Markup {
     let open = ways
         .iter()
         .filter(|(_, href, _)| menu::opens(&visit.actor, href));
-    cards(open.map(|(label, href, what)| {
-        card(
-            label,
-            html! { p { (what) } (actions([button_link(href, label)])) },
-        )
-    }))
+    list(open.map(|(label, href, what)| html! { strong { (link(href, label)) } p { (what) } }))
 }

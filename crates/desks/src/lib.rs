@@ -10,9 +10,11 @@ mod menu;
 mod morning;
 mod now;
 mod open_pages;
+mod population;
 mod team;
 #[cfg(test)]
 mod tests;
+mod towns;
 
 use access::Act::{Public, Write};
 use access::{Resource, Routes};

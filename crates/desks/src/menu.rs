@@ -100,7 +100,6 @@ const ADMINISTRATOR: &[Entry] = &[
 
 /// What stands beside a worker's name rather than under the thumb.
 const TOP: &[Entry] = &[
-    ("desks-menu-seats", "/seats", Icon::Seat),
     ("desks-menu-documents", "/documents", Icon::Paper),
     ("desks-menu-profile", "/profile", Icon::Person),
 ];

@@ -25,7 +25,7 @@ pub async fn today(visit: &Visit) -> Result<Markup, PageError> {
     let today = visit.today();
     let (at_risk, calm): (Vec<_>, Vec<_>) = rows.into_iter().partition(|it| is_at_risk(it, today));
     Ok(html! {
-        (section(t!("desks-checks"), checks_part(&checks)))
+        (checks_part(&checks))
         @if at_risk.is_empty() {
             (empty(t!("desks-team-calm"), if calm.is_empty() { t!("desks-team-none") } else { t!("desks-team-calm-next") }))
         } @else {
@@ -44,7 +44,10 @@ fn is_at_risk(it: &InHand, today: Day) -> bool {
 
 fn checks_part(checks: &[ChecksWaiting]) -> Markup {
     if checks.is_empty() {
-        return html! { p { (t!("desks-checks-none")) } };
+        return section(
+            t!("desks-checks"),
+            html! { p { (t!("desks-checks-none")) } },
+        );
     }
     table(
         t!("desks-checks"),
@@ -69,11 +72,16 @@ fn members(caption: String, rows: &[InHand], today: Day) -> Markup {
         column(t!("desks-member"), |it: &InHand| link(format!("/work-orders/{}", it.public_id), t!("desks-member-is", name = &it.worker_name))),
         column(t!("desks-work"), |it: &InHand| text(t!("desks-work-title", title = &it.title, step = &it.step_name))),
         column(t!("desks-stage"), |it: &InHand| stage(&it.stage)),
-        column(t!("desks-done-of"), |it: &InHand| progress(it.handed_in, it.units)),
+        column(t!("desks-done-of"), |it: &InHand| handed_in(it.handed_in, it.units)),
         column(t!("desks-due"), move |it: &InHand| html! { (day(it.due_on)) @if it.stage != StageName::Delivered.text() { " " (due_chip(it.due_on, today)) } }),
     ])
     .dense()
     .markup()
+}
+
+/// 「418件のうち135件を提出」.
+pub fn handed_in(done: i64, of: i64) -> Markup {
+    progress_saying(done, of, t!("desks-handed-in", of = of, done = done))
 }
 
 fn stage(name: &str) -> Markup {

@@ -446,3 +446,17 @@ pub async fn own_profile(db: &Conn, account: AccountId) -> Result<(Profile, i32)
     let it = directory::own_sheet(db, account).await?;
     Ok((it.profile(), it.version))
 }
+
+/// Where one registrant stands and lives, for counting by town.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct Standing {
+    pub id: WorkerId,
+    pub municipality: MunicipalityId,
+    pub municipality_name: String,
+    pub stage: Stage,
+}
+
+/// Everybody who is registered now, in one statement.
+pub async fn standings(db: &Conn) -> Result<Vec<Standing>, StoreError> {
+    db::all(db, "select id, municipality, municipality_name, stage from worker_card where stage <> 'left' order by id", vec![]).await
+}

@@ -254,7 +254,7 @@ pub async fn orders_today(
     db::all(db, &sql, values).await
 }
 
-/// A portion with units that nobody has agreed to or been asked for.
+/// A step of a lot with units that nobody has agreed to or been asked for, over all its portions.
 #[derive(Clone, Debug, PartialEq, FromQueryResult)]
 pub struct ShortPortion {
     pub order_public_id: PublicId,
@@ -265,7 +265,7 @@ pub struct ShortPortion {
     pub due_on: Day,
 }
 
-/// Portions within reach that are due by a day and still lack people, what is due first on top.
+/// Steps of lots within reach that are due by a day and still lack people, what is due first on top.
 pub async fn portions_short(
     db: &Conn,
     scope: &Scope,
@@ -283,10 +283,10 @@ pub async fn portions_short(
         "with taken as (select c.portion, \
            cast(sum(case when c.stage = 'terminated' then coalesce(c.delivered_units, 0) else c.units - c.given_back end) as bigint) as units \
            from work_card c where c.stage not in ('declined', 'expired', 'withdrawn') group by c.portion) \
-         select p.order_public_id, p.title, p.lot_no, p.step_name, p.units - coalesce(t.units, 0) as missing, p.due_on \
-         from portion_card p left join taken t on t.portion = p.id \
+         select p.order_public_id, p.title, p.lot_no, p.step_name, cast(sum(p.units - coalesce(t.units, 0)) as bigint) as missing, \
+           min(p.due_on) as due_on from portion_card p left join taken t on t.portion = p.id \
          where p.order_stage in ('preparing', 'working') and p.due_on <= $1 and p.units > coalesce(t.units, 0) and {within} \
-         order by p.due_on, p.id limit 100"
+         group by p.order_public_id, p.title, p.lot_no, p.step_no, p.step_name order by due_on, p.title, p.lot_no, p.step_no limit 100"
     );
     db::all(db, &sql, values).await
 }
@@ -323,15 +323,19 @@ pub async fn in_hand(db: &Conn, scope: &Scope) -> Result<Vec<InHand>, StoreError
 #[derive(Clone, Debug, PartialEq, FromQueryResult)]
 pub struct LastWork {
     pub worker: i64,
-    pub last_on: Day,
-    /// Work orders that are offered or in hand now.
-    pub living: i64,
+    /// None for who has only been asked so far.
+    pub last_on: Option<Day>,
+    /// Offers that wait for an answer.
+    pub offered: i64,
+    /// Work orders in hand: under way, delivered or returned.
+    pub in_hand: i64,
 }
 
 /// When everybody last had work, in one statement; who never had any is not listed.
 pub async fn last_work(db: &Conn) -> Result<Vec<LastWork>, StoreError> {
-    let sql = "select c.worker, max(c.stage_on) as last_on, \
-        cast(sum(case when c.stage in ('offered', 'underway', 'delivered', 'returned') then 1 else 0 end) as bigint) as living \
+    let sql = "select c.worker, max(case when c.stage <> 'offered' then c.stage_on end) as last_on, \
+        cast(sum(case when c.stage = 'offered' then 1 else 0 end) as bigint) as offered, \
+        cast(sum(case when c.stage in ('underway', 'delivered', 'returned') then 1 else 0 end) as bigint) as in_hand \
         from work_card c where c.stage in ('offered', 'underway', 'delivered', 'returned', 'accepted') \
         group by c.worker order by c.worker";
     db::all(db, sql, vec![]).await

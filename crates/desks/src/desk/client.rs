@@ -24,19 +24,23 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
     let deliveries = quality::read::deliveries_open(db, &own).await?;
     let quotes =
         ::sales::read::awaiting_answer(db, &visit.may(Act::Read(Resource::Quotes))?).await?;
-    let invoices =
+    let mut invoices =
         payment::read::invoices(db, &visit.may(Act::Read(Resource::Invoices))?, 1, INVOICES)
             .await?;
+    invoices.truncate(INVOICES as usize);
     let answers: Vec<&DeliveryRow> = deliveries
         .iter()
         .filter(|it| it.stage() == LotStage::Delivered)
         .collect();
-    Ok(Desk::titled(t!("desks-home"), html! {
-        (asked(&quotes, &answers, today))
-        (section(t!("desks-my-orders"), orders_part(&open, &lots)))
-        @if !invoices.is_empty() { (section(t!("desks-my-invoices"), invoices_part(&invoices, today))) }
-        p { (link("/enquiries/new", t!("desks-enquire"))) }
-    })
+    Ok(Desk::titled(
+        t!("desks-home"),
+        html! {
+            (asked(&quotes, &answers, today))
+            (orders_part(&open, &lots))
+            @if !invoices.is_empty() { (invoices_part(&invoices, today)) }
+            p { (link("/enquiries/new", t!("desks-enquire"))) }
+        },
+    )
     .lead(day(today)))
 }
 
@@ -95,7 +99,7 @@ fn given(order: &OrderFacts, lots: &[LotRow]) -> Markup {
         own().map(|it| it.with_client).sum(),
     );
     html! {
-        (progress(accepted, order.quantity))
+        (progress_saying(accepted, order.quantity, t!("desks-accepted-of", of = order.quantity, done = accepted)))
         @if accepted < with_client { (note(t!("desks-in-inspection", units = with_client - accepted))) }
     }
 }

@@ -1,6 +1,8 @@
 //! 待機: who has had no work for thirty days, grouped by reason, with one next step each.
 
 use access::{PageError, Visit};
+use base::Day;
+use people::Stage;
 use people::read::Waiting;
 use std::collections::BTreeMap;
 use webkit::prelude::*;
@@ -8,6 +10,7 @@ use work::read::LastWork;
 
 use super::Desk;
 use crate::idle::{self, Facts, Reason};
+use crate::population::{Registrant, is_at_work};
 
 /// Rows shown of each reason; the rest is in the list of people.
 const SHOWN: usize = 20;
@@ -27,11 +30,22 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
             groups.entry(reason).or_default().push(it);
         }
     }
+    // Who has been without work for longest stands on top.
+    groups
+        .values_mut()
+        .for_each(|people| people.sort_by_key(|it| idle_since(it, last.get(&it.id.0))));
+    let at_work = waiting
+        .iter()
+        .filter(|it| {
+            last.get(&it.id.0)
+                .is_some_and(|last| is_at_work(&registrant(last), today))
+        })
+        .count();
     let total: usize = groups.values().map(Vec::len).sum();
     let body = html! {
         (figures(&[
             (t!("desks-idle"), t!("desks-people", count = total), t!("desks-idle-note", days = idle::IDLE_DAYS)),
-            (t!("desks-waiting-all"), t!("desks-people", count = waiting.len()), String::new()),
+            (t!("desks-waiting-all"), t!("desks-people", count = waiting.len() - at_work), String::new()),
             (t!("desks-judgements"), t!("desks-cases", count = judgements), String::new()),
         ]))
         @if 0 < judgements { p { (link("/enrolments/awaiting", t!("desks-to-judgements"))) } }
@@ -44,13 +58,27 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
         .lead(t!("desks-waiting-lead", days = idle::IDLE_DAYS)))
 }
 
+/// The day from which somebody has been without work.
+fn idle_since(it: &Waiting, last: Option<&LastWork>) -> Day {
+    last.and_then(|last| last.last_on)
+        .map_or(it.since_on, |on| on.max(it.since_on))
+}
+
+fn registrant(last: &LastWork) -> Registrant {
+    Registrant {
+        stage: Stage::Waiting,
+        in_hand: last.in_hand,
+        last_on: last.last_on,
+    }
+}
+
 fn facts_of(it: &Waiting, last: Option<&LastWork>) -> Facts {
     Facts {
         wants_work: it.wants_work,
         weekly_minutes: it.weekly_minutes,
         skills: it.skills,
-        last_on: last.map_or(it.since_on, |last| last.last_on.max(it.since_on)),
-        living: last.is_some_and(|last| 0 < last.living),
+        last_on: idle_since(it, last),
+        living: last.is_some_and(|last| 0 < last.offered + last.in_hand),
     }
 }
 
@@ -77,7 +105,7 @@ fn group(reason: Reason, people: &[&Waiting], last: &BTreeMap<i64, LastWork>) ->
                 column(t!("desks-town"), |it: &&Waiting| text(&it.municipality_name)),
                 column(t!("desks-hours"), |it: &&Waiting| text(t!("desks-hours-is", hours = it.weekly_minutes / 60))),
                 column(t!("desks-since"), |it: &&Waiting| day(it.since_on)),
-                column(t!("desks-last-work"), |it: &&Waiting| day_or_dash(last.get(&it.id.0).map(|it| it.last_on))),
+                column(t!("desks-last-work"), |it: &&Waiting| day_or_dash(last.get(&it.id.0).and_then(|it| it.last_on))),
             ]).total(people.len()).dense())
             @if SHOWN < people.len() { p { (link("/workers?stage=waiting", t!("desks-to-waiting"))) } }
         },

@@ -12,14 +12,19 @@ const CLOSINGS: u64 = 6;
 pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
     let (db, today) = (visit.db(), visit.today());
     let odd = payment::read::money_today(db, today).await?;
-    let closings = payment::read::stages(db, 1, CLOSINGS).await?;
+    let mut closings = payment::read::stages(db, 1, CLOSINGS).await?;
+    // A page of a list comes with one row more, which tells that there is a next page.
+    closings.truncate(CLOSINGS as usize);
     let batches = payment::read::batches_waiting(db).await?;
     let approves = visit.may(Act::Approve(Resource::Transfers)).is_ok();
-    Ok(Desk::titled(t!("desks-money"), html! {
-        (section(t!("desks-money-odd"), exceptions(&odd)))
-        @if !batches.is_empty() { (section(t!("desks-batches"), batches_table(&batches, approves))) }
-        (section(t!("desks-closings"), closings_table(&closings)))
-    })
+    Ok(Desk::titled(
+        t!("desks-money"),
+        html! {
+            (section(t!("desks-money-odd"), exceptions(&odd)))
+            @if !batches.is_empty() { (batches_table(&batches, approves)) }
+            (closings_table(&closings))
+        },
+    )
     .lead(day(today)))
 }
 

@@ -1,100 +1,97 @@
 //! 市のようす: the own town beside the region, on the same scale, first as a sentence.
 
-use access::places;
 use access::{Act, PageError, Resource, Visit};
-use base::{FiscalYear, Yen};
+use base::FiscalYear;
 use region::YearFacts;
 use webkit::formats;
 use webkit::prelude::*;
 
-use super::manager::TownPeople;
 use super::{Desk, ways};
-
-/// A line of the table: a town or the region.
-struct Line {
-    people: TownPeople,
-    earners: i64,
-}
+use crate::towns::{self, Town};
 
 pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
-    let db = visit.db();
+    let (db, today) = (visit.db(), visit.today());
     let reach = visit.may(Act::Read(Resource::Indicators))?;
-    let year = FiscalYear::containing(visit.today());
-    let people = people::read::counts_by_stage(db).await?;
-    let towns = places::municipalities(db).await?;
+    let year = FiscalYear::containing(today);
+    let mut shown = towns::all(db, today).await?;
+    shown.retain(|it| it.id.is_none_or(|id| reach.covers_municipality(id)));
     let facts = region::of_year(db, year).await?;
-    let own = towns.iter().filter(|it| reach.covers_municipality(it.id));
-    let mut lines: Vec<Line> = own
-        .map(|town| Line {
-            people: TownPeople::of_town(town, &people),
-            earners: facts.earners.by_town.get(&town.id).copied().unwrap_or(0),
-        })
-        .collect();
-    let sentences: Vec<String> = lines.iter().map(|it| sentence(it, year)).collect();
-    lines.push(Line {
-        people: TownPeople::of(&t!("desks-whole-region"), &people, |_| true),
-        earners: facts.earners.region,
-    });
-    let title = match &lines[..] {
-        [town, _] => t!("desks-town-of", town = &town.people.town),
+    let sentences = shown
+        .iter()
+        .filter(|it| it.id.is_some())
+        .map(|it| sentence(it, &facts));
+    let title = match &shown[..] {
+        [town, _] => t!("desks-town-of", town = &town.name),
         _ => t!("desks-town-title"),
     };
     Ok(Desk::titled(
         title,
         html! {
-            @for it in &sentences { p.lead { (it) } }
-            (table(t!("desks-town-caption", year = year), &lines, columns()))
+            @for it in sentences { p.lead { (it) } }
+            (town_table(&shown, &facts))
             (region_figures(&facts))
             (section(t!("desks-town-ways"), way_on(visit)))
         },
     )
-    .lead(t!("desks-town-lead", day = visit.today())))
+    .lead(t!("desks-town-lead", day = today)))
+}
+
+/// Earners of a town, or of the region.
+fn earners(it: &Town, facts: &YearFacts) -> i64 {
+    match it.id {
+        Some(id) => facts.earners.by_town.get(&id).copied().unwrap_or(0),
+        None => facts.earners.region,
+    }
 }
 
 /// One sentence for the minutes of a meeting.
-fn sentence(it: &Line, year: FiscalYear) -> String {
-    let town = &it.people;
+fn sentence(it: &Town, facts: &YearFacts) -> String {
+    let people = &it.people;
     t!(
         "desks-town-sentence",
-        town = &town.town,
-        year = year,
-        earners = it.earners,
-        registered = town.registered,
-        active = town.active,
-        waiting = town.waiting
+        town = &it.name,
+        year = facts.year,
+        earners = earners(it, facts),
+        registered = people.registered,
+        active = people.active,
+        waiting = people.waiting
     )
 }
 
-fn columns<'a>() -> [Column<'a, Line>; 5] {
-    [
-        column(t!("desks-town"), |it: &Line| text(&it.people.town)),
-        number_column(t!("desks-earners"), |it: &Line| number(it.earners)),
-        number_column(t!("desks-registered"), |it: &Line| {
-            number(it.people.registered)
-        }),
-        number_column(t!("desks-active"), |it: &Line| number(it.people.active)),
-        number_column(t!("desks-waiting-all"), |it: &Line| {
-            number(it.people.waiting)
-        }),
-    ]
+fn town_table(shown: &[Town], facts: &YearFacts) -> Markup {
+    table(
+        t!("desks-town-caption", year = facts.year),
+        shown,
+        [
+            column(t!("desks-town"), |it: &Town| text(&it.name)),
+            number_column(t!("desks-earners"), |it: &Town| number(earners(it, facts))),
+            number_column(t!("desks-registered"), |it: &Town| {
+                number(it.people.registered)
+            }),
+            number_column(t!("desks-active"), |it: &Town| number(it.people.active)),
+            number_column(t!("desks-waiting-all"), |it: &Town| {
+                number(it.people.waiting)
+            }),
+        ],
+    )
+    .markup()
 }
 
 fn region_figures(facts: &YearFacts) -> Markup {
-    let profit: Option<Yen> = facts.profit().ok();
     figures(&[
         (
             t!("desks-region-orders"),
-            html! { (yen(facts.orders)) },
+            yen(facts.orders),
             t!("desks-region-orders-note"),
         ),
         (
             t!("desks-region-profit"),
-            yen_or_dash(profit),
+            yen_or_dash(facts.profit().ok()),
             t!("desks-region-profit-note"),
         ),
         (
             t!("desks-region-adopters"),
-            html! { (t!("desks-towns", count = facts.adopters)) },
+            text(t!("desks-towns", count = facts.adopters)),
             formats::fiscal_year(facts.year),
         ),
     ])

@@ -22,8 +22,8 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
         t!("desks-sales"),
         html! {
             (pipeline_figures(&pipeline))
-            (section(t!("desks-sales-next"), next_steps(&due, today)))
-            (section(t!("desks-quotes-open"), quotes_open(&open, today)))
+            (next_steps(&due, today))
+            (quotes_open(&open, today))
             (ways(visit, &[
                 (t!("desks-menu-enquiries"), "/enquiries", t!("desks-way-enquiries")),
                 (t!("desks-menu-quotes"), "/quotes", t!("desks-way-quotes")),
@@ -78,7 +78,10 @@ fn next_steps(rows: &[DueEnquiry], today: Day) -> Markup {
 
 fn quotes_open(rows: &[QuoteFacts], today: Day) -> Markup {
     if rows.is_empty() {
-        return html! { p { (t!("desks-quotes-open-none")) } };
+        return section(
+            t!("desks-quotes-open"),
+            html! { p { (t!("desks-quotes-open-none")) } },
+        );
     }
     table(t!("desks-quotes-open"), rows, [
         column(t!("desks-quote"), |it: &QuoteFacts| link(format!("/quotes/{}", it.public_id), &it.title)),

@@ -66,11 +66,19 @@ fn of_site(it: &Today) -> Markup {
         html! {
             p { (it.site.address) }
             (facts(&[
-                (t!("desks-seats-open"), progress(it.booked, it.seats)),
-                (t!("desks-seats-secure"), progress(it.secure_booked, it.secure_seats)),
+                (t!("desks-seats-open"), seats(it.booked, it.seats)),
+                (t!("desks-seats-secure"), seats(it.secure_booked, it.secure_seats)),
             ]))
             (note(t!("desks-seats-note")))
             (actions([button_link(format!("/sites/{}", it.site.public_id), t!("desks-site-do"))]))
         },
+    )
+}
+
+fn seats(booked: i64, of: i64) -> Markup {
+    progress_saying(
+        booked,
+        of,
+        t!("desks-seats-booked", of = of, booked = booked),
     )
 }

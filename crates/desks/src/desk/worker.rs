@@ -1,6 +1,6 @@
 //! ホーム of a worker: one thing to do, the next payment, the work in hand. Nothing else competes for attention.
 
-use access::{Act, PageError, Resource, Role, Visit};
+use access::{Act, PageError, Resource, Visit};
 use base::{Day, Yen};
 use payment::read::NextPayment;
 use people::read::WorkerCard;
@@ -10,8 +10,9 @@ use work::WorkCard;
 use work::read::{Progress, Wanted};
 use work::stage::StageName;
 
-use super::Desk;
+use super::{Desk, ways};
 use crate::now::{self, Before, Now, Why};
+use crate::team::handed_in;
 
 pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
     let (db, today) = (visit.db(), visit.today());
@@ -37,16 +38,26 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
         Now::Continue(at) | Now::Repair(at) => Some(work::read::progress(db, &cards[at]).await?),
         _ => None,
     };
-    let expected = match next.is_none() && cards.iter().any(is_in_hand) {
-        true => work::read::expected_of(db, me.account.0).await?,
-        false => Vec::new(),
+    let expected = match next {
+        None => payment::read::expected(db, me.id, today).await?,
+        Some(_) => Vec::new(),
+    };
+    let checks = match (first, visit.may(Act::Write(Resource::Inspections))) {
+        (Now::Wait, Ok(team)) => {
+            let own = visit.actor.account.0;
+            let orders = quality::read::awaiting_by_order(db, &team, own).await?;
+            orders.iter().map(|it| it.items).sum()
+        }
+        _ => 0,
     };
     let coming = coming(next, expected.first().map(|it| (it.pay_on, it.amount)));
     let page = html! {
-        (large(first, &cards, progress.as_ref(), course.as_ref(), &me))
+        @if checks > 0 { (to_check(checks)) }
+        @else { (large(first, &cards, progress.as_ref(), course.as_ref(), &me)) }
         (section(t!("desks-next-payment"), payment(&coming)))
         (others(&cards, first))
-        @if !visit.actor.has(Role::Leader) { (rest(today, &cards)) }
+        (rest(today, &cards))
+        (ways(visit, &[(t!("desks-menu-seats"), "/seats", t!("desks-way-seats"))]))
     };
     Ok(Desk::titled(t!("desks-home"), page).lead(day(today)))
 }
@@ -133,6 +144,17 @@ fn large(
     }
 }
 
+/// A leader without work of their own starts with what the team has handed in.
+fn to_check(items: i64) -> Markup {
+    card_now(
+        t!("desks-checks-now", items = items),
+        html! {
+            p { (t!("desks-checks-now-why")) }
+            (actions([button_primary("/checks", t!("desks-checks-do"))]))
+        },
+    )
+}
+
 fn offer(it: &WorkCard) -> Markup {
     card_now(
         t!("desks-offer", title = title(it)),
@@ -151,17 +173,17 @@ fn offer(it: &WorkCard) -> Markup {
 }
 
 fn go_on(it: &WorkCard, done: Option<&Progress>, what: String, verb: String) -> Markup {
-    let href = match (it.by_items, it.stage_name()) {
-        (true, StageName::Underway | StageName::Returned) => format!("/work/{}/item", it.public_id),
-        _ => format!("/work/{}", it.public_id),
+    let go = match it.by_items {
+        true => post_button_primary(format!("/work/{}/claims", it.public_id), verb),
+        false => button_primary(format!("/work/{}/report", it.public_id), verb),
     };
     card_now(
         what,
         html! {
             p.lines { strong { (title(it)) } }
-            @if let Some(done) = done { (progress(done.handed_in, done.wanted)) }
+            @if let Some(done) = done { (handed_in(done.handed_in, done.wanted)) }
             (facts(&[(t!("desks-due"), day(it.due_on)), (t!("desks-ask"), text(contact(it)))]))
-            (actions([button_primary(href, verb), button_link(format!("/work/{}", it.public_id), t!("desks-see-work"))]))
+            (actions([go, button_link(format!("/work/{}", it.public_id), t!("desks-see-work"))]))
         },
     )
 }
@@ -248,7 +270,7 @@ fn others(cards: &[WorkCard], first: Now) -> Markup {
     if rows.is_empty() {
         return Markup::default();
     }
-    let lines = table(
+    table(
         t!("desks-other-work"),
         &rows,
         [
@@ -258,8 +280,8 @@ fn others(cards: &[WorkCard], first: Now) -> Markup {
             column(t!("desks-stage"), |it: &&WorkCard| stage(it)),
             column(t!("desks-due"), |it: &&WorkCard| day(it.due_on)),
         ],
-    );
-    section(t!("desks-others"), lines)
+    )
+    .markup()
 }
 
 fn address(it: &WorkCard) -> String {
