@@ -173,9 +173,11 @@ fn offer(it: &WorkCard) -> Markup {
 }
 
 fn go_on(it: &WorkCard, done: Option<&Progress>, what: String, verb: String) -> Markup {
+    let left = done.is_some_and(|done| done.handed_in < done.wanted);
     let go = match it.by_items {
-        true => post_button_primary(format!("/work/{}/claims", it.public_id), verb),
-        false => button_primary(format!("/work/{}/report", it.public_id), verb),
+        true if left => post_button_primary(format!("/work/{}/claims", it.public_id), verb),
+        false if left => button_primary(format!("/work/{}/report", it.public_id), verb),
+        _ => button_primary(format!("/work/{}", it.public_id), verb),
     };
     card_now(
         what,
