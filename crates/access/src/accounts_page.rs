@@ -68,7 +68,7 @@ fn search(filled: &Filled) -> Markup {
             (field_text("q", t!("access-accounts-q")).max(40).filled(filled))
             (field_select("state", t!("access-state")).options(states).filled(filled))
         })
-        .submit(t!("access-search"))
+        .beside(button(t!("access-search")))
         .markup()
 }
 

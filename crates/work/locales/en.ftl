@@ -276,6 +276,7 @@ work-way-more = Add people
 work-way-in-parts = Deliver in parts
 work-way-later = Agree on another date
 work-count = { $count } units
+work-progress-bar = { $done } of { $of } units handed in
 work-progress-done = Handed in
 work-progress-share = { $share }% of { $units } units
 work-progress-pace = Pace of the last seven days

@@ -279,6 +279,7 @@ work-way-more = 人を増やす
 work-way-in-parts = 分けて納品する
 work-way-later = 納期を相談して直す
 work-count = { $count }件
+work-progress-bar = { $of }件のうち{ $done }件を提出
 work-progress-done = 提出済
 work-progress-share = { $units }件のうち{ $share }%
 work-progress-pace = この7日間のペース

@@ -12,12 +12,15 @@ use crate::{delivering, lots, rules};
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::Deliveries))?;
     let order = id_of(&id)?;
+    let title = orders::read::order_by_public_id(visit.db(), &scope, &order)
+        .await?
+        .title;
     let rows = lots::lots(visit.db(), &scope, &order).await?;
     let deliveries = lots::deliveries(visit.db(), &scope, &order).await?;
     let page = Page::titled(t!("quality-deliveries"))
         .crumbs(&[
             (t!("quality-orders"), "/orders".to_owned()),
-            (t!("quality-order"), format!("/orders/{id}")),
+            (title, format!("/orders/{id}")),
         ])
         .lead(t!("quality-deliveries-lead"));
     let Some(first) = rows.first() else {

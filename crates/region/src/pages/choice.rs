@@ -97,7 +97,7 @@ impl Chosen {
             .years(today)
             .into_iter()
             .map(|it| (it.to_string(), formats::fiscal_year(it)));
-        let mut chooser = form(action).get().submit(t!("region-show"));
+        let mut chooser = form(action).get().beside(button(t!("region-show")));
         if 1 < self.projects.len() {
             chooser = chooser.body(
                 field_select("project", t!("region-town"))

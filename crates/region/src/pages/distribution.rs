@@ -234,19 +234,21 @@ fn shares(
         ],
     )
     .markup();
+    // The picture shows whole percents; the table beside it is exact.
+    let whole = |permille: i64| (permille + 5) / 10;
     let title = t!("region-shares-chart", year = chosen.year);
     let chart = Chart {
         title: title.clone(),
-        unit: t!("region-unit-permille"),
+        unit: t!("region-unit-percent"),
         labels: lines.iter().map(|it| it.name.clone()).collect(),
         series: vec![
             Series {
                 name: t!("region-agreed"),
-                figures: lines.iter().map(|it| it.agreed).collect(),
+                figures: lines.iter().map(|it| it.agreed.map(whole)).collect(),
             },
             Series {
                 name: t!("region-actual"),
-                figures: lines.iter().map(|it| Some(it.actual)).collect(),
+                figures: lines.iter().map(|it| Some(whole(it.actual))).collect(),
             },
         ],
     };

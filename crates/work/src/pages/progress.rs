@@ -73,7 +73,7 @@ pub async fn show(
         .lead(t!("work-progress-lead", title = &order.title, today = today))
         .body(html! {
             (forecast_banner(&visit, &standing, &id))
-            (progress(standing.done, standing.units))
+            (progress_saying(standing.done, standing.units, t!("work-progress-bar", done = standing.done, of = standing.units)))
             (in_figures(&standing, today, each))
             @if matches!(standing.forecast(today), Forecast::Late { .. } | Forecast::InTime { .. }) {
                 (joining(&standing, &id, today, each, &what_if))
