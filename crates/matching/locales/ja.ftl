@@ -1,7 +1,7 @@
 # マッチング
 
 matching-title = マッチング
-matching-orders = 業務
+matching-orders = 受注
 matching-lead = これから4週間の分を、条件に合う人に割り当てる案をつくります。決めるのはディレクターです。
 matching-window = { $from }から{ $until }までの案
 matching-none = まだ案がありません
