@@ -2,7 +2,7 @@
 // Run by bin/setup after `npm ci`; everything here comes from ui/ or from an npm package.
 
 import { createHash } from "node:crypto";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 const require = createRequire(import.meta.url);
 
-await emptyDist();
+await mkdir(dist, { recursive: true });
 const manifest = {
   "style.css": await keep("style.css", withoutUnusedTokens(await bundle("styles/main.css"))),
   "script.js": await keep("script.js", await bundle("script/main.ts")),
@@ -21,13 +21,15 @@ const manifest = {
 };
 await copyFonts();
 await writeTables();
-await writeFile(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+// A running development server reads this folder: the manifest changes at once, and the old files go last.
+await writeFile(join(dist, "manifest.next"), JSON.stringify(manifest, null, 2) + "\n");
+await rename(join(dist, "manifest.next"), join(dist, "manifest.json"));
+await removeOthers([".gitkeep", "manifest.json", "fonts", "tables", ...Object.values(manifest)]);
 
-/** Everything goes but .gitkeep, which keeps the folder in a fresh clone. */
-async function emptyDist() {
-  await mkdir(dist, { recursive: true });
+/** What an earlier build left goes; .gitkeep keeps the folder in a fresh clone. */
+async function removeOthers(wanted) {
   for (const name of await readdir(dist)) {
-    if (name !== ".gitkeep") await rm(join(dist, name), { recursive: true });
+    if (!wanted.includes(name)) await rm(join(dist, name), { recursive: true });
   }
 }
 
@@ -66,14 +68,14 @@ async function keep(name, content) {
 
 async function copyFonts() {
   const folder = dirname(require.resolve("@expo-google-fonts/biz-udpgothic/package.json"));
-  await mkdir(join(dist, "fonts"));
+  await mkdir(join(dist, "fonts"), { recursive: true });
   await cp(join(folder, "400Regular/BIZUDPGothic_400Regular.ttf"), join(dist, "fonts/BIZUDPGothic-Regular.ttf"));
   await cp(join(folder, "700Bold/BIZUDPGothic_700Bold.ttf"), join(dist, "fonts/BIZUDPGothic-Bold.ttf"));
   await cp(join(folder, "LICENSE_FONT"), join(dist, "fonts/LICENSE"));
 }
 
 async function writeTables() {
-  await mkdir(join(dist, "tables"));
+  await mkdir(join(dist, "tables"), { recursive: true });
   for (const [name, rows] of Object.entries(tables())) {
     const lines = rows.map((row) => row.map(cell).join(","));
     await writeFile(join(dist, "tables", `${name}.csv`), lines.join("\n") + "\n");
