@@ -114,11 +114,10 @@ async function offered(t) {
   await t.see('選ばれた理由');
   await t.see('届かなかった条件');
   const plan = t.path();
+  await t.press(pair(t, 'ロット2').getByRole('button', { name: '固定', exact: true }));
+  await t.see('固定して計算しなおしました');
   await swapIn(t, '宮下さやか', 'ロット1');
   await swapIn(t, '有賀', 'ロット2');
-  await t.press(pair(t, 'ロット2').getByRole('button', { name: '固定' }));
-  await t.see('固定して計算しなおしました');
-  await t.fill('リーダー', '小林由美');
   await t.click('button', '打診を送る');
   await t.see('打診を2件送りました');
   await t.enterAs('丸山直子', 'phone');

@@ -89,17 +89,19 @@ async function worked(t, who, device) {
 }
 
 async function submitted(t) {
+  const next = t.page.getByRole('button', { name: 'つづきから' });
+  if ((await next.count()) > 0) await t.press(next);
   await t.fill('そのとおりだった', true);
   await t.click('button', '提出');
 }
 
 async function toCheck(t) {
-  await t.open('/');
-  await t.press(t.page.locator('main a[href^="/checks?order="]').filter({ hasText: title }));
+  await order(t);
+  await t.open(t.path().replace('/orders/', '/checks?order='));
 }
 
 async function checked(t) {
-  await t.enterAs('小林由美', 'desktop');
+  await t.enterAs('丸山直子', 'desktop');
   await toCheck(t);
   await t.click('link', '項目 A-0001');
   await t.click('button', '差し戻す');
@@ -118,7 +120,7 @@ async function repaired(t) {
 }
 
 async function passed(t) {
-  await t.enterAs('小林由美', 'desktop');
+  await t.enterAs('丸山直子', 'desktop');
   for (let left = 6; left > 0; left -= 1) {
     await toCheck(t);
     await t.press(t.page.getByRole('link', { name: /^項目 A-/ }).first());
