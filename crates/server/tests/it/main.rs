@@ -9,6 +9,5 @@ mod program;
 mod queries;
 mod rows;
 mod screens;
-mod sheets_of_paper;
 mod twice;
 mod world;

@@ -257,6 +257,21 @@ impl World {
         tx.finish(&()).await.expect("a commit");
     }
 
+    /// An order in preparation, into which items can be taken, beside those of the story.
+    pub async fn open_order(&self) -> PublicId {
+        let id = PublicId::from_bits(rand::random());
+        let columns = "client, title, job_type, unit_price, ordered_on, due_on, director, work_content, delivery_place, delivery_method, \
+                       consent_on, consent_scope, consent_by, permitted_places, devices, retention_days, deletion, client_pays_on, \
+                       stage_since, cancel_reason, version";
+        let sql = format!(
+            "insert into client_order (public_id, number, quantity, stage, {columns}) \
+             select $1, 'J-R8-' || substr($1, 1, 8), 100, 'preparing', {columns} \
+             from client_order where number = 'J-R8-0003'"
+        );
+        self.change(&sql, vec![id.clone().into()]).await;
+        id
+    }
+
     /// The person of a login, with a sign-in and a token that began just now.
     pub async fn enter(&self, login: &str) -> Person {
         enter(self.db(), login, self.db().clock().real_now()).await
