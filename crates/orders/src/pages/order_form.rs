@@ -257,10 +257,7 @@ fn read_order(
 pub(crate) async fn edit(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
     let scope = visit.may(Act::Write(Resource::ClientOrders))?;
     let order = read::order_by_public_id(visit.db(), &scope, &id_of(&id)?).await?;
-    let login = match order.director {
-        Some(director) => accounts::by_key(visit.db(), director).await?.login,
-        None => String::new(),
-    };
+    let login = login_of(&visit, &order).await?;
     Ok(edit_page(&order, order.version, &filled_of(&order, login)))
 }
 
@@ -320,6 +317,18 @@ pub(crate) async fn change(
         Ok(_) => Ok(Done::to(format!("/orders/{id}"))
             .saying(words!("orders-saved"))
             .into_response()),
+        // Whoever comes second sees what the first has stored.
+        Err(Failure::Stale { .. }) => {
+            let theirs = filled_of(&order, login_of(&visit, &order).await?).values;
+            Err(Failure::Stale { theirs }.into())
+        }
         Err(failure) => again(&shown(failure, filled)?),
+    }
+}
+
+async fn login_of(visit: &Visit, order: &OrderFacts) -> Result<String, PageError> {
+    match order.director {
+        Some(director) => Ok(accounts::by_key(visit.db(), director).await?.login),
+        None => Ok(String::new()),
     }
 }

@@ -150,6 +150,11 @@ pub(super) async fn save_profile(visit: Visit, Form(posted): Form) -> Result<Res
         Ok(_) => Ok(Done::to("/profile")
             .saying(words!("people-profile-saved"))
             .into_response()),
+        // A stale tab is shown what another one has stored since.
+        Err(Failure::Stale { .. }) => {
+            let theirs = filled_of(&it.profile()).values;
+            Err(Failure::Stale { theirs }.into())
+        }
         Err(failure) => Ok(profile_page(&visit, &it, &shown(failure, filled)?)
             .await?
             .into_response()),
