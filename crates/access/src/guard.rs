@@ -9,7 +9,7 @@ use base::Moment;
 use data_encoding::HEXLOWER;
 use db::{StoreError, Submission};
 use sha2::{Digest, Sha256};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use subtle::ConstantTimeEq;
 use webkit::shell::{Shell, Who};
@@ -37,6 +37,16 @@ tokio::task_local! {
 
 pub(crate) fn asked() -> Asked {
     ASKED.try_with(Clone::clone).unwrap_or_default()
+}
+
+/// An address or a query that no handler could read is an address that does not exist, and says so on a page.
+fn worded(response: Response) -> Result<Response, PageError> {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let plain = kind.is_some_and(|it| it.as_bytes().starts_with(b"text/plain"));
+    if response.status() == StatusCode::BAD_REQUEST && plain {
+        return Err(PageError(Failure::Absent));
+    }
+    Ok(response)
 }
 
 /// A person as far as the request proves one.
@@ -112,10 +122,8 @@ pub(crate) async fn guard(
             json,
         };
         let (actor, session) = checked(&app, act, caller, sent).await?;
-        let address = parts
-            .extensions
-            .get::<ConnectInfo<SocketAddr>>()
-            .map_or_else(String::new, |it| it.0.ip().to_string());
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let address = peer.map_or_else(String::new, |it| address(it.0.ip(), &parts.headers));
         parts.extensions.insert(Guarded {
             actor,
             path,
@@ -123,7 +131,7 @@ pub(crate) async fn guard(
             address,
         });
         parts.extensions.insert(Arc::new(taken.posted));
-        Ok::<_, PageError>(next.run(Request::from_parts(parts, taken.body)).await)
+        worded(next.run(Request::from_parts(parts, taken.body)).await)
     };
     let response = ASKED
         .scope(
@@ -134,6 +142,17 @@ pub(crate) async fn guard(
         )
         .await;
     cookies::finish(response, &app.settings, &shell, visitor, lang_asked)
+}
+
+/// Where a request comes from. A proxy on this machine adds, as the last word, whom it answers; without it, the failures
+/// of one visitor would close the door to all. Nobody else's word is taken.
+fn address(peer: IpAddr, headers: &HeaderMap) -> String {
+    let told = || {
+        let all = headers.get_all("x-forwarded-for").iter().next_back()?;
+        all.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+    };
+    let told: Option<IpAddr> = peer.is_loopback().then(told).flatten();
+    told.unwrap_or(peer).to_string()
 }
 
 /// Who asks: the sign-in of the cookie, the token of the API, or the public.
@@ -390,4 +409,24 @@ pub(crate) fn too_large(limit_mb: i64) -> Response {
 /// Reads a body up to a limit.
 pub(crate) async fn bytes_of(payload: Body, limit: usize) -> Option<axum::body::Bytes> {
     to_bytes(payload, limit).await.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_proxy_on_this_machine_tells_whom_it_answers() {
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            "x-forwarded-for",
+            HeaderValue::from_static("198.51.100.9, 203.0.113.7"),
+        );
+        let here: IpAddr = [127, 0, 0, 1].into();
+        let there: IpAddr = [192, 0, 2, 1].into();
+
+        assert_eq!(address(here, &headers), "203.0.113.7");
+        assert_eq!(address(there, &headers), "192.0.2.1");
+        assert_eq!(address(here, &HeaderMap::new()), "127.0.0.1");
+    }
 }

@@ -239,14 +239,14 @@ pub async fn open_of(
 /// Ends one sign-in of the person.
 pub async fn end(db: &Db, actor: &Actor, session: &PublicId) -> Result<bool, Failure> {
     let now = db.clock().real_now();
-    db::command!(db, actor.author(), |tx| end_in(
-        &tx,
-        actor.account,
-        session,
-        now
-    )
-    .await
-    .map_err(Failure::from))
+    // Nothing is noted of a sign-in that is not there, or not this person's.
+    db::command!(db, actor.author(), |tx| {
+        match end_in(&tx, actor.account, session, now).await {
+            Ok(true) => Ok(true),
+            Ok(false) => Err(Failure::Absent),
+            Err(error) => Err(Failure::from(error)),
+        }
+    })
 }
 
 /// Ends every sign-in of the person but this one.
