@@ -57,7 +57,7 @@ export class Traveller {
     await this.sitAt(device, options);
     await this.open('/sign-in');
     await this.fillAll({ メールアドレス: this.secrets(name).login, パスワード: this.secrets(name).password });
-    await this.click('button', 'サインインする');
+    await this.click('button', 'ログインする');
     if (this.secrets(name).totp_secret) {
       await this.fill('確認コード', this.code(name));
       await this.click('button', '確認して進む');
@@ -240,8 +240,11 @@ export class Traveller {
     const exact = this.page.getByLabel(label, { exact: true });
     if ((await exact.count()) > 0) return exact;
     const literal = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    const beginning = this.page.getByLabel(new RegExp(`^\\s*${literal}`));
-    return (await beginning.count()) > 0 ? beginning : this.page.getByLabel(label);
+    for (const end of ['(\\s|※|任意|$)', '']) {
+      const beginning = this.page.getByLabel(new RegExp(`^\\s*${literal}${end}`));
+      if ((await beginning.count()) > 0) return beginning;
+    }
+    return this.page.getByLabel(label);
   }
 
   place() {

@@ -18,6 +18,7 @@ export async function run(t) {
   await accepted(t);
   await delivered(t);
   await answered(t);
+  await deliveredAgain(t);
   await invoiced(t);
 }
 
@@ -168,6 +169,24 @@ async function answered(t) {
   await t.fillAll({ '差し戻す件数(1)': '1', '理由(1)': '閉店した店舗が入っています。' });
   await t.click('button', '差し戻して、残りを検収する');
   await t.see('2件を検収し、1件を差し戻しました');
+}
+
+// What came back is put right and delivered once more; the client takes it on the phone.
+async function deliveredAgain(t) {
+  await t.enterAs('丸山直子', 'desktop');
+  await order(t);
+  await t.open(`${t.path()}/deliveries`);
+  await t.see('閉店した店舗が入っています。');
+  await t.fillAll({ 消去の予定: '検収の30日後に消去し、消去証明書をお渡しします。', 連絡事項: '閉店した店舗を入れ替えました。' });
+  await t.click('button', 'ロット2を納品する');
+  await t.see('1件を納品しました');
+
+  await t.enterAs('片桐', 'phone');
+  await t.open('/my-orders');
+  await t.click('link', title);
+  await t.open(`${t.path()}/deliveries`);
+  await t.click('button', 'すべて検収する');
+  await t.see('1件の検収を記録しました');
 }
 
 async function invoiced(t) {
