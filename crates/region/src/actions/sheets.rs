@@ -310,7 +310,7 @@ pub async fn send_back_in(
 
 /// A second person confirms what was handed in. A fresh second factor is asked first.
 pub async fn confirm(db: &Db, actor: &Actor, sheet: &PublicId) -> Result<PublicId, Failure> {
-    actor.fresh(db.clock().real_now())?;
+    actor.fresh(db.clock().now())?;
     db::command!(db, actor.author(), |tx| confirm_in(&tx, actor, sheet).await)
 }
 
@@ -327,7 +327,7 @@ pub async fn confirm_in(tx: &Tx, actor: &Actor, sheet: &PublicId) -> Result<Publ
 
 /// Publishes a fixed sheet with the opinions given on it; from now on only a correction may follow. A fresh second factor is asked first.
 pub async fn publish(db: &Db, actor: &Actor, sheet: &PublicId) -> Result<PublicId, Failure> {
-    actor.fresh(db.clock().real_now())?;
+    actor.fresh(db.clock().now())?;
     db::command!(db, actor.author(), |tx| publish_in(&tx, actor, sheet).await)
 }
 

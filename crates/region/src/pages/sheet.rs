@@ -198,6 +198,7 @@ fn texts(sheet: &SheetDocument, fields: &[TextField]) -> Vec<(String, Markup)> {
         sheet
             .texts
             .get(field)
+            .filter(|it| !it.is_empty())
             .map_or_else(|| html! { span.note { (t!("region-unwritten")) } }, lines)
     };
     fields

@@ -29,6 +29,20 @@ pub(super) async fn section(
     page(&visit, &id, n, None).await
 }
 
+/// 「(4)事業の評価」, as the form heads it.
+fn section_name(row: &SheetRow, n: u8) -> String {
+    match n {
+        1 => t!("region-form-1"),
+        2 => t!(
+            "region-form-2",
+            year = row.fiscal_year.in_reiwa().to_string()
+        ),
+        3 => t!("region-form-3"),
+        4 => t!("region-form-4"),
+        _ => t!("region-form-5"),
+    }
+}
+
 /// The texts of a section.
 fn fields(n: u8) -> Vec<TextField> {
     TextField::ALL
@@ -44,7 +58,7 @@ async fn page(visit: &Visit, id: &str, n: u8, again: Option<Filled>) -> Result<P
     }
     let sheet = report::live(visit.db(), &project, row.fiscal_year, Some(&row)).await?;
     let filled = again.clone().unwrap_or_else(|| stored(&project, &sheet));
-    let title = t!("region-edit-section", n = i64::from(n));
+    let title = t!("region-write-section", section = section_name(&row, n));
     let of = t!(
         "region-sheet-of",
         town = &row.municipality_name,
