@@ -178,7 +178,7 @@ async function deliveredAgain(t) {
   await t.open(`${t.path()}/deliveries`);
   await t.see('閉店した店舗が入っています。');
   await t.fillAll({ 消去の予定: '検収の30日後に消去し、消去証明書をお渡しします。', 連絡事項: '閉店した店舗を入れ替えました。' });
-  await t.click('button', 'ロット2を納品する');
+  await t.click('button', 'ロット1を納品する');
   await t.see('1件を納品しました');
 
   await t.enterAs('片桐', 'phone');
