@@ -16,7 +16,8 @@ const LINES: usize = 5;
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
     let scope = visit.may(Act::Read(Resource::Deliveries))?;
-    let deliveries = lots::deliveries(visit.db(), &scope, &id_of(&id)?).await?;
+    let order = orders::read::order_by_public_id(visit.db(), &scope, &id_of(&id)?).await?;
+    let deliveries = lots::deliveries(visit.db(), &scope, &order.public_id).await?;
     let returns = match deliveries.first() {
         Some(it) => lots::returns(visit.db(), it.client_order).await?,
         None => Vec::new(),
