@@ -37,7 +37,6 @@ enum Place {
 pub struct Person {
     pub account: i64,
     pub public_id: PublicId,
-    pub name: String,
     pub login: String,
     pub token: String,
     pub csrf: String,
@@ -79,7 +78,7 @@ impl Answer {
     }
 }
 
-/// The number of a request is 16 hexadecimal digits and differs every time.
+/// The number of a request and the key of a form are long hexadecimal numbers that differ every time.
 fn without_request_number(text: &str) -> String {
     let mut out = String::new();
     let mut run = String::new();
@@ -88,7 +87,7 @@ fn without_request_number(text: &str) -> String {
             run.push(c);
             continue;
         }
-        out.push_str(if run.len() == 16 { "…" } else { &run });
+        out.push_str(if 16 <= run.len() { "…" } else { &run });
         run.clear();
         out.push(c);
     }
@@ -391,9 +390,8 @@ pub async fn enter(db: &Db, login: &str, now: Moment) -> Person {
     struct Found {
         id: i64,
         public_id: PublicId,
-        name: String,
     }
-    let found: Option<Found> = db::one(db, "select id, public_id, name from account where login = $1", vec![login.into()])
+    let found: Option<Found> = db::one(db, "select id, public_id from account where login = $1", vec![login.into()])
         .await
         .expect("accounts can be read");
     let it = found.unwrap_or_else(|| panic!("the demonstration has no {login}"));
@@ -411,5 +409,5 @@ pub async fn enter(db: &Db, login: &str, now: Moment) -> Person {
     let values = vec![tx.public_id().into(), it.id.into(), hashed(&bearer).into(), now.into(), until.into()];
     db::execute(&tx, sql, values).await.expect("a token");
     tx.finish(&()).await.expect("a commit");
-    Person { account: it.id, public_id: it.public_id, name: it.name, login: login.to_owned(), token, csrf, bearer }
+    Person { account: it.id, public_id: it.public_id, login: login.to_owned(), token, csrf, bearer }
 }
