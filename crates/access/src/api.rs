@@ -19,6 +19,7 @@ struct Bearer {
     name: String,
     lang: String,
     may_write: bool,
+    recovered_at: Option<Moment>,
 }
 
 /// The owner of the token in `Authorization: Bearer`, with the owner's roles of today; never approves money.
@@ -36,7 +37,7 @@ pub(crate) async fn bearer(
     else {
         return Ok(None);
     };
-    let sql = "select t.account, a.name, a.lang, t.may_write from api_token t join account a on a.id = t.account \
+    let sql = "select t.account, a.name, a.lang, t.may_write, a.recovered_at from api_token t join account a on a.id = t.account \
                where t.token_hash = $1 and t.ended_at is null and t.expires_at > $2 and a.state = 'confirmed'";
     let found: Option<Bearer> = db::one(
         &app.db,
@@ -61,7 +62,9 @@ pub(crate) async fn bearer(
         fresh_at: None,
         read_only: !it.may_write,
         by_token: true,
-        money_closed: false,
+        money_closed: it
+            .recovered_at
+            .is_some_and(|at| at.seconds_until(now) < 86_400),
     }))
 }
 

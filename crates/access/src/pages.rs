@@ -43,8 +43,9 @@ struct Next {
 /// A local path to go on to; anything else leads home.
 fn local(next: Option<&str>) -> String {
     let next = next.unwrap_or("/");
-    let fits =
-        next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    // Browsers drop tabs out of an address, which would make another site's of it.
+    let foreign = |it: char| it == '\\' || it.is_control();
+    let fits = next.starts_with('/') && !next.starts_with("//") && !next.contains(foreign);
     if fits {
         next.to_owned()
     } else {

@@ -3,6 +3,7 @@
 use base::Moment;
 use db::sea_orm::FromQueryResult;
 use db::{AuditNote, Author, Conn, StoreError, Stream};
+use tokio::sync::Semaphore;
 use webkit::words;
 
 use crate::second_factor::Seed;
@@ -63,6 +64,14 @@ pub async fn sign_in(
             ..Author::default()
         })
         .await?;
+    // Many tries at once see each other's failures here, where writers stand in a queue.
+    for subject in &subjects {
+        let wait = limits::wait_of(&tx, subject, now).await?;
+        if wait > 0 {
+            tx.abandon().await;
+            return Ok(Entered::Refused { wait });
+        }
+    }
     let Some(account) = account else {
         for subject in &subjects {
             limits::count_in(&tx, subject, now).await?;
@@ -119,13 +128,6 @@ pub(crate) async fn take_code(
     now: Moment,
 ) -> Result<(), Failure> {
     let subject = format!("code:{}", account.0);
-    let wait = limits::wait_of(&app.db, &subject, now).await?;
-    if wait > 0 {
-        return Err(Failure::Faulty(vec![(
-            "_code".into(),
-            words!("access-wait", seconds = wait),
-        )]));
-    }
     let tx = app
         .db
         .begin(&Author {
@@ -134,6 +136,15 @@ pub(crate) async fn take_code(
             ..Author::default()
         })
         .await?;
+    // Asked inside the command, so that many tries at once see each other's failures.
+    let wait = limits::wait_of(&tx, &subject, now).await?;
+    if wait > 0 {
+        tx.abandon().await;
+        return Err(Failure::Faulty(vec![(
+            "_code".into(),
+            words!("access-wait", seconds = wait),
+        )]));
+    }
     let seed = seed_of(&tx, &app.vault, account).await?;
     let step = seed.and_then(|(seed, last)| seed.step_of(code, now.micros() / 1_000_000, last));
     if step.is_none() && recovery::take_in(&tx, account, code, now).await? {
@@ -191,10 +202,14 @@ pub(crate) async fn step_up(
     Ok(now)
 }
 
-/// Runs what is slow on purpose beside the threads that answer requests.
+/// Each password at work takes 19 MiB and a processor; more than so many at once wait for their turn.
+static TURNS: Semaphore = Semaphore::const_new(4);
+
+/// Runs what is slow on purpose beside the threads that answer requests, a few at a time.
 pub(crate) async fn slowly<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, StoreError> {
+    let _turn = TURNS.acquire().await;
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|error| StoreError::Unreadable(error.to_string()))
 }

@@ -227,6 +227,8 @@ async fn after_signing_in_one_goes_on_to_a_local_page_only() {
             ("https://elsewhere.example/", "/"),
             ("//elsewhere.example/", "/"),
             ("/\\elsewhere.example", "/"),
+            ("/\t/elsewhere.example", "/"),
+            ("/\0", "/"),
             ("/x\r\nset-cookie: a=b", "/"),
             ("javascript:alert(1)", "/"),
         ];

@@ -82,7 +82,7 @@ pub async fn give_account(
     worker: &PublicId,
     account: &NewAccount,
 ) -> Result<AccountGiven, Failure> {
-    actor.fresh(db.clock().real_now())?;
+    actor.fresh(db.clock().now())?;
     db::command!(db, actor.author(), |tx| give_account_in(
         &tx, actor, vault, holidays, worker, account
     )
@@ -185,7 +185,7 @@ pub async fn set_remitter(
     code: &str,
     account: &NewAccount,
 ) -> Result<PublicId, Failure> {
-    actor.fresh(db.clock().real_now())?;
+    actor.fresh(db.clock().now())?;
     db::command!(db, actor.author(), |tx| set_remitter_in(
         &tx, actor, vault, code, account
     )

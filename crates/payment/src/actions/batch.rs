@@ -170,7 +170,7 @@ pub async fn approve_batch(
     batch: &PublicId,
     seen: (i64, Yen),
 ) -> Result<Approved, Failure> {
-    actor.fresh(db.clock().real_now())?;
+    actor.fresh(db.clock().now())?;
     db::command!(db, actor.author(), |tx| approve_batch_in(
         &tx, actor, vault, batch, seen
     )
@@ -313,7 +313,7 @@ fn hash(file: &[u8]) -> String {
 
 /// Notes that the file goes to the bank. A fresh second factor is asked first.
 pub async fn hand_out(db: &Db, actor: &Actor, batch: &PublicId) -> Result<PublicId, Failure> {
-    actor.fresh(db.clock().real_now())?;
+    actor.fresh(db.clock().now())?;
     db::command!(db, actor.author(), |tx| hand_out_in(&tx, actor, batch)
         .await)
 }
