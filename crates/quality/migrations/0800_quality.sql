@@ -12,7 +12,7 @@ create table sample (
 create table sample_item (
   id {key},
   sample bigint not null references sample(id),
-  item_work bigint not null unique references item_work(id),
+  item_work bigint not null unique references item_work(id) on delete cascade,
   drawn boolean not null,
   verdict text check (verdict in ('passed', 'returned', 'excused')),
   checked_by bigint references account(id),

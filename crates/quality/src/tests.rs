@@ -126,6 +126,26 @@ async fn the_sample_is_on_record_before_work_begins() {
 }
 
 #[tokio::test]
+async fn a_drawn_item_that_nobody_began_can_be_given_back() {
+    db::testing::each(migrations(), |db| async move {
+        let field = field(&db).await;
+        let work = agreed(&db, &field, 20).await;
+
+        work::give_back(&db, field.sayaka(), &work, 19)
+            .await
+            .unwrap();
+
+        let it = card(&db, &work).await;
+        assert_eq!(it.wanted(), 1);
+        let drawn = db::count(&db, "select count(*) from sample_item", vec![])
+            .await
+            .unwrap();
+        assert!(drawn <= 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_accepted_delivery_becomes_exactly_one_payable_fact() {
     db::testing::each(migrations(), |db| async move {
         let field = field(&db).await;
