@@ -18,7 +18,10 @@ struct Heard(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Heard {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("one writer at a time").extend_from_slice(bytes);
+        self.0
+            .lock()
+            .expect("one writer at a time")
+            .extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
@@ -31,7 +34,10 @@ impl Heard {
     fn listening() -> (Heard, tracing::subscriber::DefaultGuard) {
         let heard = Heard::default();
         let writer = heard.clone();
-        let log = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).finish();
+        let log = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_writer(move || writer.clone())
+            .finish();
         (heard, tracing::subscriber::set_default(log))
     }
 
@@ -62,9 +68,17 @@ fn clean(what: &str, bytes: &[u8]) {
 
 async fn plant(world: &World, worker: &Person) -> (String, String) {
     let id = AccountId(worker.account);
-    let tx = world.db().begin(&db::Author::system("test")).await.expect("a command begins");
-    accounts::set_password_in(&tx, id, &password::hash(PASSWORD)).await.expect("a password");
-    accounts::set_second_factor_in(&tx, &world.app.vault, id, &Seed::of(SEED)).await.expect("a second factor");
+    let tx = world
+        .db()
+        .begin(&db::Author::system("test"))
+        .await
+        .expect("a command begins");
+    accounts::set_password_in(&tx, id, &password::hash(PASSWORD))
+        .await
+        .expect("a password");
+    accounts::set_second_factor_in(&tx, &world.app.vault, id, &Seed::of(SEED))
+        .await
+        .expect("a second factor");
     tx.finish(&()).await.expect("a commit");
     let (bank, branch) = payment_place();
     (bank.to_owned(), branch.to_owned())
@@ -84,16 +98,48 @@ async fn secrets_stand_in_no_file_no_log_no_page_and_no_export() {
     let (bank, branch) = plant(&world, &worker).await;
     let worker = world.enter(&worker.login).await;
     let account = |holder: &'static str| {
-        [("bank", bank.clone()), ("branch", branch.clone()), ("kind", "ordinary".into()), ("number", NUMBER.into()), ("holder", holder.into())]
+        [
+            ("bank", bank.clone()),
+            ("branch", branch.clone()),
+            ("kind", "ordinary".into()),
+            ("number", NUMBER.into()),
+            ("holder", holder.into()),
+        ]
     };
     let fields = |of: &[(&'static str, String)]| -> Vec<(String, String)> {
-        of.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+        of.iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect()
     };
 
-    let faulty = world.post(Some(&worker), "/money/account", &crate::twice::pairs(&fields(&account("")))).await;
-    let kept = world.post(Some(&worker), "/money/account", &crate::twice::pairs(&fields(&account("ｺﾊﾞﾔｼ ﾕﾐ")))).await;
-    let wrong = world.post(None, "/sign-in", &[("login", &worker.login), ("password", PASSWORD), ("code", "000000")]).await;
-    let broken = world.post(None, "/sign-in", &[("login", PASSWORD), ("password", "x")]).await;
+    let faulty = world
+        .post(
+            Some(&worker),
+            "/money/account",
+            &crate::twice::pairs(&fields(&account(""))),
+        )
+        .await;
+    let kept = world
+        .post(
+            Some(&worker),
+            "/money/account",
+            &crate::twice::pairs(&fields(&account("ｺﾊﾞﾔｼ ﾕﾐ"))),
+        )
+        .await;
+    let wrong = world
+        .post(
+            None,
+            "/sign-in",
+            &[
+                ("login", &worker.login),
+                ("password", PASSWORD),
+                ("code", "000000"),
+            ],
+        )
+        .await;
+    let broken = world
+        .post(None, "/sign-in", &[("login", PASSWORD), ("password", "x")])
+        .await;
 
     assert_eq!(faulty.code(), 422, "{}", faulty.main());
     assert_eq!(kept.code(), 303, "{}", kept.main());
@@ -108,15 +154,24 @@ async fn secrets_stand_in_no_file_no_log_no_page_and_no_export() {
         clean(name, &bytes);
     }
     let copy = world.folder.join("copy.backup");
-    db::backup_sqlite(world.db(), &copy).await.expect("a backup");
+    db::backup_sqlite(world.db(), &copy)
+        .await
+        .expect("a backup");
     clean("the backup", &std::fs::read(&copy).expect("a backup"));
     world.remove().await;
 }
 
 /// What each person reads and takes away.
 async fn clean_pages(world: &World, worker: &Person) {
-    let card = world.text(&format!("select public_id from worker where account = {}", worker.account)).await;
-    let notice = world.text("select public_id from payment_notice order by id desc limit 1").await;
+    let card = world
+        .text(&format!(
+            "select public_id from worker where account = {}",
+            worker.account
+        ))
+        .await;
+    let notice = world
+        .text("select public_id from payment_notice order by id desc limit 1")
+        .await;
     let sheet = world.text("select public_id from sheet limit 1").await;
     let pages = [
         (worker.login.as_str(), "/money".to_owned()),
@@ -127,9 +182,18 @@ async fn clean_pages(world: &World, worker: &Person) {
         ("maruyama@kado.example", format!("/workers/{card}")),
         ("shiohara@kado.example", format!("/workers/{card}")),
         ("shiohara@kado.example", "/payments".to_owned()),
-        ("shiohara@kado.example", format!("/payments/notices/{notice}")),
-        ("shiohara@kado.example", format!("/payments/notices/{notice}/notice.pdf")),
-        ("admin@kado.example", format!("/accounts/{}", worker.public_id)),
+        (
+            "shiohara@kado.example",
+            format!("/payments/notices/{notice}"),
+        ),
+        (
+            "shiohara@kado.example",
+            format!("/payments/notices/{notice}/notice.pdf"),
+        ),
+        (
+            "admin@kado.example",
+            format!("/accounts/{}", worker.public_id),
+        ),
         ("kinoshita@audit.example", "/audit".to_owned()),
         ("momose@kado.example", format!("/sheets/{sheet}/sheet.xlsx")),
         ("momose@kado.example", format!("/sheets/{sheet}/sheet.pdf")),
@@ -141,6 +205,8 @@ async fn clean_pages(world: &World, worker: &Person) {
         clean(&path, &answer.bytes);
     }
     let person = world.enter("kitazawa@kado.example").await;
-    let answer = world.call(Some(&person), "GET", &format!("/api/workers/{card}"), "").await;
+    let answer = world
+        .call(Some(&person), "GET", &format!("/api/workers/{card}"), "")
+        .await;
     clean("the API", &answer.bytes);
 }

@@ -15,11 +15,17 @@ fn gone(folder: &Path) {
 
 #[test]
 fn the_help_of_every_command_shows_an_example() {
-    for command in ["demo", "serve", "report", "verify", "backup", "restore", "import", "user"] {
+    for command in [
+        "demo", "serve", "report", "verify", "backup", "restore", "import", "user",
+    ] {
         let help = kado(&[command, "--help"]);
 
         assert_eq!(help.code, Some(0), "{command}: {}", help.err);
-        assert!(help.out.contains(&format!("Example: kado {command}")), "{command}: {}", help.out);
+        assert!(
+            help.out.contains(&format!("Example: kado {command}")),
+            "{command}: {}",
+            help.out
+        );
     }
 }
 
@@ -31,9 +37,32 @@ fn words_that_are_off_end_with_two_and_a_sentence() {
         &["no-such-command"],
         &["verify", "--no-such-flag"],
         &["verify"],
-        &["demo", "--data", &data, "--today", "yesterday", "--no-serve"],
-        &["demo", "--data", &data, "--today", "2020-01-01", "--no-serve"],
-        &["report", "sheet", "--data", &data, "--municipality", "大町市", "--fiscal-year", "soon"],
+        &[
+            "demo",
+            "--data",
+            &data,
+            "--today",
+            "yesterday",
+            "--no-serve",
+        ],
+        &[
+            "demo",
+            "--data",
+            &data,
+            "--today",
+            "2020-01-01",
+            "--no-serve",
+        ],
+        &[
+            "report",
+            "sheet",
+            "--data",
+            &data,
+            "--municipality",
+            "大町市",
+            "--fiscal-year",
+            "soon",
+        ],
     ];
     for call in calls {
         let ended = kado(call);
@@ -71,16 +100,30 @@ async fn the_demonstration_prints_its_sign_ins_as_json_and_is_filled_only_once()
 
     assert_eq!(told.code, Some(0), "{}", told.err);
     let json: serde_json::Value = serde_json::from_str(&told.out).expect("one line of JSON");
-    let roles: Vec<&str> = json["sign_ins"].as_array().expect("a list").iter().filter_map(|it| it["role"].as_str()).collect();
+    let roles: Vec<&str> = json["sign_ins"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|it| it["role"].as_str())
+        .collect();
     for role in access::Role::ALL {
-        assert!(roles.contains(&role.name()), "nobody of the cast is {}", role.name());
+        assert!(
+            roles.contains(&role.name()),
+            "nobody of the cast is {}",
+            role.name()
+        );
     }
     assert!(!told.err.contains("filling"), "{}", told.err);
     gone(&folder);
 }
 
 /// Every field of the published sheet is in ours, with the same value.
-fn same_fields(expected: &serde_json::Value, ours: &serde_json::Value, place: &str, missing: &mut Vec<String>) {
+fn same_fields(
+    expected: &serde_json::Value,
+    ours: &serde_json::Value,
+    place: &str,
+    missing: &mut Vec<String>,
+) {
     match expected {
         serde_json::Value::Object(fields) => {
             for (name, value) in fields {
@@ -102,7 +145,16 @@ async fn the_sheet_has_every_field_of_the_published_one_in_all_three_formats() {
     let folder = copied_folder().await;
     let data = text(&folder);
     let sheet = |format: &str, out: &str| {
-        let words = ["report", "sheet", "--data", &data, "--municipality", "大町市", "--fiscal-year", "R4"];
+        let words = [
+            "report",
+            "sheet",
+            "--data",
+            &data,
+            "--municipality",
+            "大町市",
+            "--fiscal-year",
+            "R4",
+        ];
         kado(&[&words[..], &["--format", format, "--out", out]].concat())
     };
 
@@ -111,7 +163,8 @@ async fn the_sheet_has_every_field_of_the_published_one_in_all_three_formats() {
     let written = [sheet("pdf", &text(&pdf)), sheet("xlsx", &text(&xlsx))];
 
     assert_eq!(json.code, Some(0), "{}", json.err);
-    let published: serde_json::Value = serde_json::from_str(include_str!("omachi-r4.json")).expect("the fixture");
+    let published: serde_json::Value =
+        serde_json::from_str(include_str!("omachi-r4.json")).expect("the fixture");
     let ours: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
     let mut missing = Vec::new();
     // Causes, initiatives and the heads that the town adds in words are texts of its plan, not of the sheet's figures.
@@ -124,7 +177,16 @@ async fn the_sheet_has_every_field_of_the_published_one_in_all_three_formats() {
     }
     assert!(std::fs::read(&pdf).expect("a file").starts_with(b"%PDF-"));
     assert!(std::fs::read(&xlsx).expect("a file").starts_with(b"PK"));
-    let nowhere = kado(&["report", "sheet", "--data", &data, "--municipality", "東京都", "--fiscal-year", "R4"]);
+    let nowhere = kado(&[
+        "report",
+        "sheet",
+        "--data",
+        &data,
+        "--municipality",
+        "東京都",
+        "--fiscal-year",
+        "R4",
+    ]);
     assert_eq!(nowhere.code, Some(1), "{}", nowhere.err);
     gone(&folder);
 }
@@ -133,19 +195,41 @@ async fn the_sheet_has_every_field_of_the_published_one_in_all_three_formats() {
 async fn a_backup_restores_into_a_fresh_place_and_holds() {
     let folder = copied_folder().await;
     let fresh = fresh_folder();
-    let (data, copy, key) = (text(&folder), text(&folder.join("copy.backup")), text(&folder.join("kado.key")));
+    let (data, copy, key) = (
+        text(&folder),
+        text(&folder.join("copy.backup")),
+        text(&folder.join("kado.key")),
+    );
 
     let backup = kado(&["backup", "--data", &data, &copy]);
     let again = kado(&["backup", "--data", &data, &copy]);
     let keyless = kado(&["restore", "--data", &text(&fresh), &copy]);
-    let restored = kado(&["restore", "--data", &text(&fresh), "--key-file", &key, &copy]);
-    let over = kado(&["restore", "--data", &text(&fresh), "--key-file", &key, &copy]);
+    let restored = kado(&[
+        "restore",
+        "--data",
+        &text(&fresh),
+        "--key-file",
+        &key,
+        &copy,
+    ]);
+    let over = kado(&[
+        "restore",
+        "--data",
+        &text(&fresh),
+        "--key-file",
+        &key,
+        &copy,
+    ]);
     let verified = kado(&["verify", "--data", &text(&fresh)]);
 
     assert_eq!(backup.code, Some(0), "{}", backup.err);
     assert_eq!(again.code, Some(1), "a backup is never written over");
     assert_eq!(keyless.code, Some(1), "{}", keyless.err);
-    assert!(keyless.err.contains("key file") && keyless.err.contains("--key-file"), "{}", keyless.err);
+    assert!(
+        keyless.err.contains("key file") && keyless.err.contains("--key-file"),
+        "{}",
+        keyless.err
+    );
     assert_eq!(restored.code, Some(0), "{}", restored.err);
     assert_eq!(over.code, Some(1), "data is never written over");
     assert_eq!(verified.code, Some(0), "{}{}", verified.out, verified.err);
@@ -158,14 +242,31 @@ async fn a_backup_under_another_key_and_a_broken_file_are_refused() {
     let folder = copied_folder().await;
     let (fresh, other) = (fresh_folder(), fresh_folder());
     let copy = text(&folder.join("copy.backup"));
-    assert_eq!(kado(&["backup", "--data", &text(&folder), &copy]).code, Some(0));
+    assert_eq!(
+        kado(&["backup", "--data", &text(&folder), &copy]).code,
+        Some(0)
+    );
     let wrong = other.join("kado.key");
     std::fs::write(&wrong, "11".repeat(32)).expect("a file");
     let broken = other.join("broken.backup");
     std::fs::write(&broken, b"SQLite format 3\0 and then nothing").expect("a file");
 
-    let keyed_wrong = kado(&["restore", "--data", &text(&fresh), "--key-file", &text(&wrong), &copy]);
-    let of_nothing = kado(&["restore", "--data", &text(&other), "--key-file", &text(&wrong), &text(&broken)]);
+    let keyed_wrong = kado(&[
+        "restore",
+        "--data",
+        &text(&fresh),
+        "--key-file",
+        &text(&wrong),
+        &copy,
+    ]);
+    let of_nothing = kado(&[
+        "restore",
+        "--data",
+        &text(&other),
+        "--key-file",
+        &text(&wrong),
+        &text(&broken),
+    ]);
 
     assert_eq!(keyed_wrong.code, Some(1), "{}", keyed_wrong.out);
     assert_eq!(of_nothing.code, Some(1), "{}", of_nothing.out);
@@ -179,7 +280,19 @@ async fn accounts_are_added_listed_disabled_and_their_codes_told_in_a_demonstrat
     let folder = copied_folder().await;
     let data = text(&folder);
     let add = |login: &str, role: &str, password: &str| {
-        let words = ["user", "--data", &data, "add", login, "--name", "新 人", "--kana", "シン ジン", "--role", role];
+        let words = [
+            "user",
+            "--data",
+            &data,
+            "add",
+            login,
+            "--name",
+            "新 人",
+            "--kana",
+            "シン ジン",
+            "--role",
+            role,
+        ];
         kado_reading(&words, password)
     };
 
@@ -188,8 +301,24 @@ async fn accounts_are_added_listed_disabled_and_their_codes_told_in_a_demonstrat
     let weak = add("weak@kado.example", "manager", "123\n");
     let no_role = add("role@kado.example", "emperor", "yuki-no-asa-hayaku\n");
     let listed = kado(&["user", "--data", &data, "list"]);
-    let disabled = kado(&["user", "--data", &data, "disable", "new@kado.example", "--reason", "退職"]);
-    let nobody = kado(&["user", "--data", &data, "disable", "nobody@kado.example", "--reason", "退職"]);
+    let disabled = kado(&[
+        "user",
+        "--data",
+        &data,
+        "disable",
+        "new@kado.example",
+        "--reason",
+        "退職",
+    ]);
+    let nobody = kado(&[
+        "user",
+        "--data",
+        &data,
+        "disable",
+        "nobody@kado.example",
+        "--reason",
+        "退職",
+    ]);
     let after = kado(&["user", "--data", &data, "list"]);
     let code = kado(&["user", "--data", &data, "code", "塩原"]);
 
@@ -197,10 +326,20 @@ async fn accounts_are_added_listed_disabled_and_their_codes_told_in_a_demonstrat
     assert_eq!(taken.code, Some(1), "{}", taken.err);
     assert_eq!(weak.code, Some(1), "{}", weak.err);
     assert_eq!(no_role.code, Some(2), "{}", no_role.err);
-    assert!(listed.out.contains("new@kado.example\t新 人\tconfirmed\tmanager"), "{}", listed.out);
+    assert!(
+        listed
+            .out
+            .contains("new@kado.example\t新 人\tconfirmed\tmanager"),
+        "{}",
+        listed.out
+    );
     assert_eq!(disabled.code, Some(0), "{}", disabled.err);
     assert_eq!(nobody.code, Some(1), "{}", nobody.err);
-    assert!(after.out.contains("new@kado.example\t新 人\tdisabled"), "{}", after.out);
+    assert!(
+        after.out.contains("new@kado.example\t新 人\tdisabled"),
+        "{}",
+        after.out
+    );
     assert_eq!(code.out.trim().len(), 6, "{}{}", code.out, code.err);
     gone(&folder);
 }
@@ -213,24 +352,66 @@ async fn registrants_and_items_come_from_files_and_faulty_rows_go_back() {
     let rows = "氏名,フリガナ,市町村,メールアドレス\n新田 花,ニッタ ハナ,塩尻市,hana@new.example\n新田 葉,ニッタ ヨウ,どこにもない市,yo@new.example\n";
     std::fs::write(&people, rows).expect("a file");
     let import = |more: &[&str]| {
-        let words = ["import", "--data", &data, "--as", "kitazawa@kado.example", "workers", &text(&people), "--faults", &text(&faults)]
-            .map(str::to_owned);
-        let words: Vec<&str> = words.iter().map(String::as_str).chain(more.iter().copied()).collect();
+        let words = [
+            "import",
+            "--data",
+            &data,
+            "--as",
+            "kitazawa@kado.example",
+            "workers",
+            &text(&people),
+            "--faults",
+            &text(&faults),
+        ]
+        .map(str::to_owned);
+        let words: Vec<&str> = words
+            .iter()
+            .map(String::as_str)
+            .chain(more.iter().copied())
+            .collect();
         kado(&words)
     };
 
     let whole = import(&[]);
     let good = import(&["--good-rows"]);
-    let stranger = kado(&["import", "--data", &data, "--as", "nobody@kado.example", "workers", &text(&people)]);
+    let stranger = kado(&[
+        "import",
+        "--data",
+        &data,
+        "--as",
+        "nobody@kado.example",
+        "workers",
+        &text(&people),
+    ]);
     let items = folder.join("items.csv");
     std::fs::write(&items, "番号,店名\nA-1,あさひ堂\n").expect("a file");
-    let late = kado(&["import", "--data", &data, "--as", "maruyama@kado.example", "items", "--order", "J-R8-0001", &text(&items)]);
+    let late = kado(&[
+        "import",
+        "--data",
+        &data,
+        "--as",
+        "maruyama@kado.example",
+        "items",
+        "--order",
+        "J-R8-0001",
+        &text(&items),
+    ]);
 
     assert_eq!(whole.code, Some(1), "{}{}", whole.out, whole.err);
-    assert!(std::fs::read(&faults).expect("the faulty rows").starts_with(b"PK"));
+    assert!(
+        std::fs::read(&faults)
+            .expect("the faulty rows")
+            .starts_with(b"PK")
+    );
     assert_eq!(good.code, Some(0), "{}{}", good.out, good.err);
     assert!(good.out.contains("taken: 1, faulty: 1"), "{}", good.out);
     assert_eq!(stranger.code, Some(1), "{}", stranger.err);
-    assert_eq!(late.code, Some(1), "items come before the work begins: {}{}", late.out, late.err);
+    assert_eq!(
+        late.code,
+        Some(1),
+        "items come before the work begins: {}{}",
+        late.out,
+        late.err
+    );
     gone(&folder);
 }

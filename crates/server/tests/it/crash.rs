@@ -12,12 +12,18 @@ use crate::world::{Person, World, encoded, enter, fresh_folder, multipart, new_k
 
 /// Rounds of cutting the power; the long form cuts at many more moments.
 fn rounds() -> u64 {
-    if std::env::var_os("KADO_LONG").is_some() { 40 } else { 3 }
+    if std::env::var_os("KADO_LONG").is_some() {
+        40
+    } else {
+        3
+    }
 }
 
 async fn open(folder: &Path) -> Db {
     let target = Target::Folder(folder.to_owned());
-    Db::open(&target, Clock::real(), IdSource::random()).await.expect("the data opens after a cut")
+    Db::open(&target, Clock::real(), IdSource::random())
+        .await
+        .expect("the data opens after a cut")
 }
 
 /// A person signed in at the program's own time.
@@ -51,7 +57,12 @@ async fn kept(world: World) -> PathBuf {
     folder
 }
 
-fn posted(address: &str, who: &Person, path: &str, fields: &[(&str, &str)]) -> std::io::Result<(u16, String)> {
+fn posted(
+    address: &str,
+    who: &Person,
+    path: &str,
+    fields: &[(&str, &str)],
+) -> std::io::Result<(u16, String)> {
     let key = new_key();
     let mut all = vec![("_csrf", who.csrf.as_str()), ("_key", key.as_str())];
     all.extend_from_slice(fields);
@@ -61,11 +72,23 @@ fn posted(address: &str, who: &Person, path: &str, fields: &[(&str, &str)]) -> s
 }
 
 /// Sends a form and cuts the power so long after; tells whether an answer had come that says it was done.
-fn cut_during(served: Served, who: &Person, path: &str, fields: &[(&str, &str)], after: Duration) -> bool {
+fn cut_during(
+    served: Served,
+    who: &Person,
+    path: &str,
+    fields: &[(&str, &str)],
+    after: Duration,
+) -> bool {
     let (address, who, path) = (served.address().to_owned(), who.clone(), path.to_owned());
-    let fields: Vec<(String, String)> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let fields: Vec<(String, String)> = fields
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
     let asking = std::thread::spawn(move || {
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         posted(&address, &who, &path, &fields)
     });
     let began = Instant::now();
@@ -90,7 +113,9 @@ async fn with_an_upload(count: usize) -> (PathBuf, PublicId, String) {
     let order = world.open_order().await;
     let director = world.enter("maruyama@kado.example").await;
     let path = format!("/orders/{order}/import");
-    let sent = world.upload(&director, &path, "items.csv", many_items(count).as_bytes()).await;
+    let sent = world
+        .upload(&director, &path, "items.csv", many_items(count).as_bytes())
+        .await;
     assert_eq!(sent.code(), 303, "{}", sent.main());
     let taking = format!("{}/taking", sent.header("location"));
     (kept(world).await, order, taking)
@@ -100,16 +125,30 @@ async fn with_an_upload(count: usize) -> (PathBuf, PublicId, String) {
 async fn an_import_cut_off_is_whole_or_absent() {
     const ROWS: usize = 4_000;
     let (folder, order, taking) = with_an_upload(ROWS).await;
-    let sql = format!("select count(*) from item i join client_order o on o.id = i.client_order where o.public_id = '{order}'");
+    let sql = format!(
+        "select count(*) from item i join client_order o on o.id = i.client_order where o.public_id = '{order}'"
+    );
 
     for round in 0..rounds() {
         let director = entered(&folder, "maruyama@kado.example").await;
         let served = Served::start(&folder).expect("kado serves");
-        let answered = cut_during(served, &director, &taking, &[("take", "all")], Duration::from_millis(60 + 90 * round));
+        let answered = cut_during(
+            served,
+            &director,
+            &taking,
+            &[("take", "all")],
+            Duration::from_millis(60 + 90 * round),
+        );
 
         let taken = number(&folder, &sql).await;
-        assert!(taken == 0 || taken == ROWS as i64, "{taken} of {ROWS} items were left by a cut");
-        assert!(!answered || taken == ROWS as i64, "what was answered is kept");
+        assert!(
+            taken == 0 || taken == ROWS as i64,
+            "{taken} of {ROWS} items were left by a cut"
+        );
+        assert!(
+            !answered || taken == ROWS as i64,
+            "what was answered is kept"
+        );
         holds(&folder);
     }
     let _ = std::fs::remove_dir_all(&folder);
@@ -119,8 +158,16 @@ async fn an_import_cut_off_is_whole_or_absent() {
 async fn a_closing_cut_off_is_whole_or_absent() {
     let world = World::new().await;
     let preparer = world.enter("shiohara@kado.example").await;
-    let form = form_on(&world.get(Some(&preparer), "/payments").await, "/payments/closings");
-    let from = form.iter().find(|it| it.0 == "from").expect("a period to close").1.clone();
+    let form = form_on(
+        &world.get(Some(&preparer), "/payments").await,
+        "/payments/closings",
+    );
+    let from = form
+        .iter()
+        .find(|it| it.0 == "from")
+        .expect("a period to close")
+        .1
+        .clone();
     let folder = kept(world).await;
     let before = number(&folder, "select count(*) from payment_line").await;
     let waiting = "select count(*) from acceptance a where not exists (select 1 from payment_line l where l.acceptance = a.id)";
@@ -129,12 +176,25 @@ async fn a_closing_cut_off_is_whole_or_absent() {
     for round in 0..rounds() {
         let preparer = entered(&folder, "shiohara@kado.example").await;
         let served = Served::start(&folder).expect("kado serves");
-        let answered = cut_during(served, &preparer, "/payments/closings", &[("from", &from)], Duration::from_millis(5 + 25 * round));
+        let answered = cut_during(
+            served,
+            &preparer,
+            "/payments/closings",
+            &[("from", &from)],
+            Duration::from_millis(5 + 25 * round),
+        );
 
         let lines = number(&folder, "select count(*) from payment_line").await - before;
-        let closed = number(&folder, "select count(*) from closing where state = 'closed'").await;
+        let closed = number(
+            &folder,
+            "select count(*) from closing where state = 'closed'",
+        )
+        .await;
         assert!(!answered || closed == 37, "what was answered is kept");
-        assert!((closed == 36 && lines == 0) || (closed == 37 && lines <= unpaid), "{closed} closings, {lines} new lines");
+        assert!(
+            (closed == 36 && lines == 0) || (closed == 37 && lines <= unpaid),
+            "{closed} closings, {lines} new lines"
+        );
         holds(&folder);
     }
     let _ = std::fs::remove_dir_all(&folder);
@@ -146,7 +206,10 @@ async fn a_transfer_file_cut_off_is_whole_or_absent() {
     let batch = crate::twice::prepared_batch(&world).await;
     let page = format!("/payments/batches/{batch}");
     let approver = world.enter("akahane@kado.example").await;
-    let form = form_on(&world.get(Some(&approver), &page).await, &format!("{page}/approval"));
+    let form = form_on(
+        &world.get(Some(&approver), &page).await,
+        &format!("{page}/approval"),
+    );
     let folder = kept(world).await;
     let half = format!(
         "select count(*) from transfer_batch where public_id = '{batch}' and (state = 'approved') <> (file is not null and sha256 is not null)"
@@ -155,10 +218,23 @@ async fn a_transfer_file_cut_off_is_whole_or_absent() {
     for round in 0..rounds() {
         let approver = entered(&folder, "akahane@kado.example").await;
         let served = Served::start(&folder).expect("kado serves");
-        let fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        cut_during(served, &approver, &format!("{page}/approval"), &fields, Duration::from_millis(5 + 25 * round));
+        let fields: Vec<(&str, &str)> = form
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        cut_during(
+            served,
+            &approver,
+            &format!("{page}/approval"),
+            &fields,
+            Duration::from_millis(5 + 25 * round),
+        );
 
-        assert_eq!(number(&folder, &half).await, 0, "an approved batch has its file, another has none");
+        assert_eq!(
+            number(&folder, &half).await,
+            0,
+            "an approved batch has its file, another has none"
+        );
         holds(&folder);
     }
     let _ = std::fs::remove_dir_all(&folder);
@@ -169,7 +245,9 @@ async fn a_signal_to_stop_ends_within_five_seconds() {
     let folder = crate::world::copied_folder().await;
     let director = entered(&folder, "maruyama@kado.example").await;
     let served = Served::start(&folder).expect("kado serves");
-    let (code, _) = served.ask(&page_head(&director, "/orders"), b"").expect("an answer");
+    let (code, _) = served
+        .ask(&page_head(&director, "/orders"), b"")
+        .expect("an answer");
     assert_eq!(code, 200);
 
     let ended = served.stop(Duration::from_secs(5));
@@ -188,10 +266,15 @@ struct Small {
 impl Small {
     fn of(full: &Path) -> Small {
         let folder = fresh_folder();
-        let size = std::fs::metadata(full.join("kado.sqlite")).expect("a file").len() + (3 << 20);
+        let size = std::fs::metadata(full.join("kado.sqlite"))
+            .expect("a file")
+            .len()
+            + (3 << 20);
         let target = folder.display().to_string();
         let option = format!("size={size}");
-        let mount = Command::new("mount").args(["-t", "tmpfs", "-o", &option, "tmpfs", &target]).output();
+        let mount = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &option, "tmpfs", &target])
+            .output();
         let mounted = mount.is_ok_and(|it| it.status.success());
         for name in ["kado.sqlite", "kado.key"] {
             std::fs::copy(full.join(name), folder.join(name)).expect("a copy");
@@ -200,7 +283,11 @@ impl Small {
     }
 
     fn serve(&self) -> Served {
-        let served = if self.mounted { Served::start(&self.folder) } else { Served::with_small_disk(&self.folder, 2_048) };
+        let served = if self.mounted {
+            Served::start(&self.folder)
+        } else {
+            Served::with_small_disk(&self.folder, 2_048)
+        };
         served.expect("kado serves")
     }
 
@@ -241,7 +328,9 @@ async fn a_full_disk_refuses_what_it_cannot_keep_and_reads_on() {
     let (code, text) = refused.expect("a file larger than the room is refused");
     assert!(code == 507 || code == 503, "{code} {text}");
     assert!(text.contains("<h1"), "with a sentence: {text}");
-    let (reading, _) = served.ask(&page_head(&director, "/orders"), b"").expect("an answer");
+    let (reading, _) = served
+        .ask(&page_head(&director, "/orders"), b"")
+        .expect("an answer");
     assert_eq!(reading, 200, "reading works");
     assert_eq!(served.stop(Duration::from_secs(5)), Some(0));
 
@@ -249,7 +338,9 @@ async fn a_full_disk_refuses_what_it_cannot_keep_and_reads_on() {
     holds(&roomy);
     let served = Served::start(&roomy).expect("kado serves without repair");
     let director = entered(&roomy, "maruyama@kado.example").await;
-    let (code, _) = served.ask(&page_head(&director, &format!("/orders/{order}")), b"").expect("an answer");
+    let (code, _) = served
+        .ask(&page_head(&director, &format!("/orders/{order}")), b"")
+        .expect("an answer");
     assert_eq!(code, 200);
     served.kill();
     for folder in [full, roomy] {

@@ -14,19 +14,36 @@ const ITEMS: &str = "番号,店名,住所\nA-1,あさひ堂,大町市大町\nA-2
 
 async fn upload_page(world: &World) -> (Person, String) {
     let order = world.open_order().await;
-    (world.enter("maruyama@kado.example").await, format!("/orders/{order}/import"))
+    (
+        world.enter("maruyama@kado.example").await,
+        format!("/orders/{order}/import"),
+    )
 }
 
 async fn kept(world: &World) -> [i64; 2] {
-    [world.number("select count(*) from item_upload").await, world.number("select count(*) from item").await]
+    [
+        world.number("select count(*) from item_upload").await,
+        world.number("select count(*) from item").await,
+    ]
 }
 
 /// A refusal names its reason on the page.
 fn is_told(answer: &Answer, what: &str) {
-    assert!((400..500).contains(&answer.code()), "{what}: {} {}", answer.code(), answer.main());
+    assert!(
+        (400..500).contains(&answer.code()),
+        "{what}: {} {}",
+        answer.code(),
+        answer.main()
+    );
     let said = answer.main();
-    assert!(said.contains("error-summary") || said.contains("<h1"), "{what}: {said}");
-    assert!(!said.contains('⟦') && !said.contains("panicked") && !said.contains("sqlx"), "{what}: {said}");
+    assert!(
+        said.contains("error-summary") || said.contains("<h1"),
+        "{what}: {said}"
+    );
+    assert!(
+        !said.contains('⟦') && !said.contains("panicked") && !said.contains("sqlx"),
+        "{what}: {said}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -37,7 +54,10 @@ async fn a_file_of_the_wrong_kind_is_refused_with_a_sentence_and_leaves_nothing(
     let files: [(&str, Vec<u8>); 8] = [
         ("photo.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),
         ("macro.exe", b"MZ\x90\0".to_vec()),
-        ("page.csv", b"<html><script>alert(1)</script></html>".to_vec()),
+        (
+            "page.csv",
+            b"<html><script>alert(1)</script></html>".to_vec(),
+        ),
         ("broken.xlsx", b"PK\x03\x04 and then nothing".to_vec()),
         ("empty.csv", Vec::new()),
         ("../../etc/passwd", b"root:x:0:0".to_vec()),
@@ -86,7 +106,9 @@ async fn a_file_larger_than_announced_is_cut_off() {
     let world = World::new().await;
     let (director, path) = upload_page(&world).await;
 
-    let answer = world.upload(&director, &path, "big.csv", &vec![b'a'; 25 << 20]).await;
+    let answer = world
+        .upload(&director, &path, "big.csv", &vec![b'a'; 25 << 20])
+        .await;
 
     assert_eq!(answer.code(), 413, "{}", answer.main());
     assert_eq!(kept(&world).await[0], 0);
@@ -117,7 +139,11 @@ async fn a_csv_is_read_in_shift_jis_and_in_utf_8_with_and_without_its_mark() {
         let page = preview(&world, &director, &path, name, &bytes).await;
 
         assert_eq!(page.code(), 200, "{name}: {}", page.main());
-        assert!(page.text().contains("あさひ堂") && page.text().contains("糸魚川市寺町"), "{name}: {}", page.main());
+        assert!(
+            page.text().contains("あさひ堂") && page.text().contains("糸魚川市寺町"),
+            "{name}: {}",
+            page.main()
+        );
     }
     world.remove().await;
 }
@@ -132,7 +158,11 @@ async fn broken_rows_go_back_while_good_ones_wait() {
     let page = preview(&world, &director, &path, "rows.csv", rows.as_bytes()).await;
 
     assert_eq!(page.code(), 200, "{}", page.main());
-    assert!(page.text().contains("faults.xlsx"), "the faulty rows can be fetched: {}", page.main());
+    assert!(
+        page.text().contains("faults.xlsx"),
+        "the faulty rows can be fetched: {}",
+        page.main()
+    );
     assert_eq!(kept(&world).await[1], before[1], "looking takes nothing in");
     world.remove().await;
 }
@@ -147,7 +177,13 @@ async fn a_formula_in_excel_is_never_calculated() {
         sheet.write_string(0, at as u16, *label).expect("a cell");
     }
     sheet.write_string(1, 0, "A-1").expect("a cell");
-    sheet.write_formula(1, 1, Formula::new("=HYPERLINK(\"http://evil.example\",\"x\")").set_result("x")).expect("a cell");
+    sheet
+        .write_formula(
+            1,
+            1,
+            Formula::new("=HYPERLINK(\"http://evil.example\",\"x\")").set_result("x"),
+        )
+        .expect("a cell");
     sheet.write_string(2, 0, "A-2").expect("a cell");
     sheet.write_string(2, 1, "=1+1").expect("a cell");
     let bytes = book.save_to_buffer().expect("a file");
@@ -155,7 +191,11 @@ async fn a_formula_in_excel_is_never_calculated() {
     let page = preview(&world, &director, &path, "formula.xlsx", &bytes).await;
 
     assert_eq!(page.code(), 200, "{}", page.main());
-    assert!(page.text().contains("faults.xlsx"), "the row with a formula goes back: {}", page.main());
+    assert!(
+        page.text().contains("faults.xlsx"),
+        "the row with a formula goes back: {}",
+        page.main()
+    );
     world.remove().await;
 }
 
@@ -180,31 +220,77 @@ async fn a_date_is_read_as_people_write_it() {
         let answer = world.post(Some(&director), &path, &pairs(&fields)).await;
 
         assert_eq!(answer.code(), 303, "{written}: {}", answer.main());
-        let due = world.text(&format!("select cast(due_on as text) from client_order where public_id = '{order}'")).await;
+        let due = world
+            .text(&format!(
+                "select cast(due_on as text) from client_order where public_id = '{order}'"
+            ))
+            .await;
         assert_eq!(due, stored, "{written}");
     }
-    for nonsense in ["令和9年2月30日", "31/12/2027", "明日", "2027-13-01", "9999999999"] {
+    for nonsense in [
+        "令和9年2月30日",
+        "31/12/2027",
+        "明日",
+        "2027-13-01",
+        "9999999999",
+    ] {
         let mut fields = form_on(&world.get(Some(&director), &path).await, &path);
         fields.retain(|it| it.0 != "due_on");
         fields.push(("due_on".to_owned(), nonsense.to_owned()));
         let answer = world.post(Some(&director), &path, &pairs(&fields)).await;
 
         assert_eq!(answer.code(), 422, "{nonsense}: {}", answer.main());
-        assert!(answer.text().contains(nonsense), "what was typed stays in the form");
+        assert!(
+            answer.text().contains(nonsense),
+            "what was typed stays in the form"
+        );
     }
     world.remove().await;
 }
 
 /// What no page expects in its address or its form.
 const GARBAGE: &[&str] = &[
-    "%00", "-1", "99999999999999999999", "1e9", "NaN", "%F0%9F%98%80", "'%20or%201%3D1--", "%3Cscript%3E", "..%2F..%2Fetc", "%E0%80",
-    "%EF%BC%91", "null", "",
+    "%00",
+    "-1",
+    "99999999999999999999",
+    "1e9",
+    "NaN",
+    "%F0%9F%98%80",
+    "'%20or%201%3D1--",
+    "%3Cscript%3E",
+    "..%2F..%2Fetc",
+    "%E0%80",
+    "%EF%BC%91",
+    "null",
+    "",
 ];
 
 /// Names of parameters that some page reads.
 const PARAMETERS: &[&str] = &[
-    "page", "q", "stage", "show", "state", "year", "town", "municipality", "order", "from", "until", "on", "slot", "kind", "sort", "lang",
-    "quote", "worker", "part", "stream", "account", "next", "filter", "size",
+    "page",
+    "q",
+    "stage",
+    "show",
+    "state",
+    "year",
+    "town",
+    "municipality",
+    "order",
+    "from",
+    "until",
+    "on",
+    "slot",
+    "kind",
+    "sort",
+    "lang",
+    "quote",
+    "worker",
+    "part",
+    "stream",
+    "account",
+    "next",
+    "filter",
+    "size",
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -213,16 +299,35 @@ async fn garbage_in_an_address_is_never_a_fault_of_ours() {
     let routes = assemble::routes(&world.app).rows();
     let mut faults = Vec::new();
 
-    for login in ["maruyama@kado.example", "momose@kado.example", "kobayashi@worker.example", "shiohara@kado.example", "ito@city-omachi.example"] {
+    for login in [
+        "maruyama@kado.example",
+        "momose@kado.example",
+        "kobayashi@worker.example",
+        "shiohara@kado.example",
+        "ito@city-omachi.example",
+    ] {
         let person = world.enter(login).await;
         let who = Known::of(&world, person.account).await;
-        for row in routes.iter().filter(|it| it.method == "GET" && who.may(it.act)) {
+        for row in routes
+            .iter()
+            .filter(|it| it.method == "GET" && who.may(it.act))
+        {
             let mut addresses = Vec::new();
             if row.path.contains('{') {
                 addresses.extend(GARBAGE.iter().map(|it| with_garbage(row.path, it)));
             } else {
-                let worst = |it: &&str| PARAMETERS.iter().map(|name| format!("{name}={it}")).collect::<Vec<_>>().join("&");
-                addresses.extend(GARBAGE.iter().map(|it| format!("{}?{}", row.path, worst(it))));
+                let worst = |it: &&str| {
+                    PARAMETERS
+                        .iter()
+                        .map(|name| format!("{name}={it}"))
+                        .collect::<Vec<_>>()
+                        .join("&")
+                };
+                addresses.extend(
+                    GARBAGE
+                        .iter()
+                        .map(|it| format!("{}?{}", row.path, worst(it))),
+                );
             }
             for address in addresses {
                 let answer = match row.path.starts_with("/api") {
@@ -236,7 +341,10 @@ async fn garbage_in_an_address_is_never_a_fault_of_ours() {
                     faults.push(format!("{address} shows a script to {login}"));
                 }
                 if 400 <= answer.code() && !answer.is_page() && !row.path.starts_with("/api") {
-                    faults.push(format!("{address} answers {} without a page to {login}", answer.code()));
+                    faults.push(format!(
+                        "{address} answers {} without a page to {login}",
+                        answer.code()
+                    ));
                 }
             }
         }
@@ -244,12 +352,23 @@ async fn garbage_in_an_address_is_never_a_fault_of_ours() {
 
     faults.sort();
     faults.dedup();
-    assert!(faults.is_empty(), "{} addresses:\n{}", faults.len(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} addresses:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
     world.remove().await;
 }
 
 fn with_garbage(path: &str, garbage: &str) -> String {
-    let part = |it: &str| if it.starts_with('{') { garbage.to_owned() } else { it.to_owned() };
+    let part = |it: &str| {
+        if it.starts_with('{') {
+            garbage.to_owned()
+        } else {
+            it.to_owned()
+        }
+    };
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
@@ -257,25 +376,52 @@ fn with_garbage(path: &str, garbage: &str) -> String {
 async fn garbage_in_every_field_of_every_form_is_never_a_fault_of_ours() {
     let world = World::new().await;
     let routes = assemble::routes(&world.app).rows();
-    let values = ["\u{0}", "99999999999999999999", "'; drop table worker; --", "<script>alert(1)</script>", "－１", "令和0年0月0日"];
+    let values = [
+        "\u{0}",
+        "99999999999999999999",
+        "'; drop table worker; --",
+        "<script>alert(1)</script>",
+        "－１",
+        "令和0年0月0日",
+    ];
     let mut faults = Vec::new();
 
-    for login in ["maruyama@kado.example", "kitazawa@kado.example", "kobayashi@worker.example", "shiohara@kado.example", "kamijo@kado.example"] {
+    for login in [
+        "maruyama@kado.example",
+        "kitazawa@kado.example",
+        "kobayashi@worker.example",
+        "shiohara@kado.example",
+        "kamijo@kado.example",
+    ] {
         let person = world.enter(login).await;
         let who = Known::of(&world, person.account).await;
-        for row in routes.iter().filter(|it| it.method == "POST" && !it.path.starts_with("/api") && who.may(it.act)) {
-            if row.path.starts_with("/sign-") || row.path.starts_with("/account/") || row.path.starts_with("/enter/") {
+        for row in routes
+            .iter()
+            .filter(|it| it.method == "POST" && !it.path.starts_with("/api") && who.may(it.act))
+        {
+            if row.path.starts_with("/sign-")
+                || row.path.starts_with("/account/")
+                || row.path.starts_with("/enter/")
+            {
                 continue;
             }
             let addresses = match of_path(row.path) {
                 Some(rows) => rows.within(&world, &who, row.act, row.path).await,
                 None => vec![row.path.to_owned()],
             };
-            for (address, value) in addresses.iter().take(1).flat_map(|it| values.iter().map(move |value| (it, value))) {
+            for (address, value) in addresses
+                .iter()
+                .take(1)
+                .flat_map(|it| values.iter().map(move |value| (it, value)))
+            {
                 let fields: Vec<(&str, &str)> = FIELDS.iter().map(|name| (*name, *value)).collect();
                 let answer = world.post(Some(&person), address, &fields).await;
                 if 500 <= answer.code() {
-                    faults.push(format!("{} answers {} to {value:?} of {login}", row.path, answer.code()));
+                    faults.push(format!(
+                        "{} answers {} to {value:?} of {login}",
+                        row.path,
+                        answer.code()
+                    ));
                 }
             }
         }
@@ -283,18 +429,76 @@ async fn garbage_in_every_field_of_every_form_is_never_a_fault_of_ours() {
 
     faults.sort();
     faults.dedup();
-    assert!(faults.is_empty(), "{} forms:\n{}", faults.len(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} forms:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
     assert_eq!(world.number("select count(*) from worker").await, 500);
     world.remove().await;
 }
 
 /// Names of fields that some form reads.
 const FIELDS: &[&str] = &[
-    "title", "due_on", "from", "then", "units", "note", "reason", "why", "on", "order", "amount", "name", "kana", "email", "phone", "version",
-    "_version", "lease_no", "result", "remark", "quantity", "unit_price", "client", "job_type", "director", "text", "body", "answer", "what",
-    "seat", "slot", "day", "worker", "room", "purpose", "municipality", "from_on", "until_on", "weekly_hours", "skill", "level", "stage",
-    "lines", "total", "bank", "branch", "kind", "number", "holder", "question", "code", "lots", "steps", "pair", "portion", "next_step",
-    "next_on", "file",
+    "title",
+    "due_on",
+    "from",
+    "then",
+    "units",
+    "note",
+    "reason",
+    "why",
+    "on",
+    "order",
+    "amount",
+    "name",
+    "kana",
+    "email",
+    "phone",
+    "version",
+    "_version",
+    "lease_no",
+    "result",
+    "remark",
+    "quantity",
+    "unit_price",
+    "client",
+    "job_type",
+    "director",
+    "text",
+    "body",
+    "answer",
+    "what",
+    "seat",
+    "slot",
+    "day",
+    "worker",
+    "room",
+    "purpose",
+    "municipality",
+    "from_on",
+    "until_on",
+    "weekly_hours",
+    "skill",
+    "level",
+    "stage",
+    "lines",
+    "total",
+    "bank",
+    "branch",
+    "kind",
+    "number",
+    "holder",
+    "question",
+    "code",
+    "lots",
+    "steps",
+    "pair",
+    "portion",
+    "next_step",
+    "next_on",
+    "file",
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -310,8 +514,15 @@ async fn a_form_from_another_site_or_without_its_token_does_nothing() {
         .header("content-type", "application/x-www-form-urlencoded")
         .body(Body::from("_key=12345678"))
         .expect("a request");
-    let mut foreign = world.form(Some(&worker), "/profile/pledge", &[], &crate::world::new_key());
-    foreign.headers_mut().insert("origin", "https://evil.example".parse().expect("a header"));
+    let mut foreign = world.form(
+        Some(&worker),
+        "/profile/pledge",
+        &[],
+        &crate::world::new_key(),
+    );
+    foreign
+        .headers_mut()
+        .insert("origin", "https://evil.example".parse().expect("a header"));
 
     let (bare, foreign) = (world.send(bare).await, world.send(foreign).await);
 

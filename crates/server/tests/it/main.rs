@@ -1,5 +1,6 @@
 //! The tests over everything, on the data of the demonstration.
 
+mod addresses;
 mod canaries;
 mod cli;
 mod crash;

@@ -6,7 +6,8 @@ use db::sea_orm::FromQueryResult;
 use server::assemble;
 use std::collections::BTreeMap;
 
-use crate::rows::{Known, Rows, of_path};
+use crate::addresses::Rows;
+use crate::rows::{Known, of_path};
 use crate::world::{Answer, Person, World};
 
 /// Paths whose pages belong to fewer roles than the act alone tells; the others answer like absent.
@@ -77,21 +78,50 @@ async fn logins(world: &World) -> Vec<String> {
 
 /// The cast, a visitor, and two accounts that open nothing although a sign-in of theirs was begun before.
 async fn parts(world: &World) -> Vec<Part> {
-    let mut parts = vec![Part { label: "anonymous".into(), person: None, opens: false }];
+    let mut parts = vec![Part {
+        label: "anonymous".into(),
+        person: None,
+        opens: false,
+    }];
     for login in logins(world).await {
         let person = world.enter(&login).await;
-        parts.push(Part { label: login, person: Some(person), opens: true });
+        parts.push(Part {
+            label: login,
+            person: Some(person),
+            opens: true,
+        });
     }
-    for (state, login) in [("invited", "contact3@client.example"), ("disabled", "contact4@client.example")] {
+    for (state, login) in [
+        ("invited", "contact3@client.example"),
+        ("disabled", "contact4@client.example"),
+    ] {
         let person = world.enter(login).await;
         let sql = "insert into role_grant (public_id, account, role, from_day, waiting) values ($1, $2, 'manager', '2021-04-01', false)";
-        let role = world.db().begin(&db::Author::system("test")).await.expect("a command begins");
-        db::execute(&role, sql, vec![role.public_id().into(), person.account.into()]).await.expect("a role");
-        db::execute(&role, "update account set state = $1 where id = $2", vec![state.into(), person.account.into()])
+        let role = world
+            .db()
+            .begin(&db::Author::system("test"))
             .await
-            .expect("a state");
+            .expect("a command begins");
+        db::execute(
+            &role,
+            sql,
+            vec![role.public_id().into(), person.account.into()],
+        )
+        .await
+        .expect("a role");
+        db::execute(
+            &role,
+            "update account set state = $1 where id = $2",
+            vec![state.into(), person.account.into()],
+        )
+        .await
+        .expect("a state");
         role.finish(&()).await.expect("a commit");
-        parts.push(Part { label: state.into(), person: Some(person), opens: false });
+        parts.push(Part {
+            label: state.into(),
+            person: Some(person),
+            opens: false,
+        });
     }
     parts
 }
@@ -108,7 +138,13 @@ enum Expected {
 }
 
 fn for_closed(row: &RouteRow, part: &Part) -> Expected {
-    if part.opens { Expected::Absent } else if row.act == Act::Public { Expected::Shown } else { Expected::SignIn }
+    if part.opens {
+        Expected::Absent
+    } else if row.act == Act::Public {
+        Expected::Shown
+    } else {
+        Expected::SignIn
+    }
 }
 
 /// Asks one address as one person. A form is sent empty.
@@ -125,30 +161,53 @@ async fn ask(world: &World, row: &RouteRow, who: Option<&Person>, address: &str)
 struct Faults(Vec<String>);
 
 impl Faults {
-    fn judge(&mut self, row: &RouteRow, part: &Part, address: &str, expected: Expected, answer: &Answer, absent: &Answer) {
+    fn judge(
+        &mut self,
+        row: &RouteRow,
+        part: &Part,
+        address: &str,
+        expected: Expected,
+        answer: &Answer,
+        absent: &Answer,
+    ) {
         let code = answer.code();
         let fine = match expected {
-            Expected::Shown => code < 500 && (code != 404 || row.method == "POST" && NAMES_NOTHING.contains(&row.path)),
+            Expected::Shown => {
+                code < 500
+                    && (code != 404 || row.method == "POST" && NAMES_NOTHING.contains(&row.path))
+            }
             Expected::Absent => code == 404 && answer.main() == absent.main(),
             Expected::SignIn if row.path.starts_with("/api") => code == 401,
             Expected::SignIn => code == 303 && answer.header("location").starts_with("/sign-in"),
         };
         if !fine {
             let (method, label) = (row.method, &part.label);
-            self.0.push(format!("{method} {} as {label} at {address}: expected {expected:?}, came {code}", row.path));
+            self.0.push(format!(
+                "{method} {} as {label} at {address}: expected {expected:?}, came {code}",
+                row.path
+            ));
         }
     }
 
     fn none(self) {
         let mut shown: Vec<String> = self.0;
         shown.sort();
-        assert!(shown.is_empty(), "{} addresses answer wrongly:\n{}", shown.len(), shown.join("\n"));
+        assert!(
+            shown.is_empty(),
+            "{} addresses answer wrongly:\n{}",
+            shown.len(),
+            shown.join("\n")
+        );
     }
 }
 
 fn narrowed(path: &str, who: &Known) -> bool {
     let only = NARROWER.iter().find(|it| it.0 == path);
-    only.is_none_or(|it| who.held.iter().any(|held| it.1.contains(&held.role.as_str())))
+    only.is_none_or(|it| {
+        who.held
+            .iter()
+            .any(|held| it.1.contains(&held.role.as_str()))
+    })
 }
 
 /// The rows of a path; a path without any fails with a sentence.
@@ -157,7 +216,7 @@ fn rows_of(row: &RouteRow) -> Option<&'static Rows> {
     let rows = of_path(row.path);
     assert!(
         !named || rows.is_some(),
-        "{} {} names a row, but tests/it/rows.rs does not tell which rows it can name and whose they are",
+        "{} {} names a row, but tests/it/addresses.rs does not tell which rows it can name and whose they are",
         row.method,
         row.path
     );
@@ -171,10 +230,16 @@ async fn all_closed(world: &World, routes: &[RouteRow], parts: &[Part], faults: 
     for part in parts {
         let who = part.known(world).await;
         let page = world.get(part.person.as_ref(), "/no-such-address").await;
-        let api = world.call(part.person.as_ref(), "GET", "/api/no-such-address", "").await;
+        let api = world
+            .call(part.person.as_ref(), "GET", "/api/no-such-address", "")
+            .await;
         for row in routes {
             let rows = rows_of(row);
-            let absent = if row.path.starts_with("/api") { &api } else { &page };
+            let absent = if row.path.starts_with("/api") {
+                &api
+            } else {
+                &page
+            };
             let open = who.may(row.act) && narrowed(row.path, &who) && !token_approves(row);
             let mut addresses = Vec::new();
             match rows {
@@ -191,7 +256,13 @@ async fn all_closed(world: &World, routes: &[RouteRow], parts: &[Part], faults: 
                 }
             }
             for address in addresses {
-                let answer = followed(world, row, part, ask(world, row, part.person.as_ref(), &address).await).await;
+                let answer = followed(
+                    world,
+                    row,
+                    part,
+                    ask(world, row, part.person.as_ref(), &address).await,
+                )
+                .await;
                 let expected = match for_closed(row, part) {
                     Expected::Shown if row.path.contains('{') => continue,
                     expected => expected,
@@ -199,20 +270,36 @@ async fn all_closed(world: &World, routes: &[RouteRow], parts: &[Part], faults: 
                 if address.starts_with("/invitations/") {
                     continue;
                 }
-                if expected == Expected::Absent && answer.code() == 422 && part.opens && alike(world, row, part, &answer).await {
+                if expected == Expected::Absent
+                    && answer.code() == 422
+                    && part.opens
+                    && alike(world, row, part, &answer).await
+                {
                     continue;
                 }
                 faults.judge(row, part, &address, expected, &answer, absent);
             }
         }
     }
-    for (table, rows) in table_counts(world).await.into_iter().filter(|(table, rows)| before.get(table) != Some(rows)) {
-        faults.0.push(format!("{table} had {:?} rows and has {rows} after nothing but refusals", before.get(&table)));
+    for (table, rows) in table_counts(world)
+        .await
+        .into_iter()
+        .filter(|(table, rows)| before.get(table) != Some(rows))
+    {
+        faults.0.push(format!(
+            "{table} had {:?} rows and has {rows} after nothing but refusals",
+            before.get(&table)
+        ));
     }
     let done: Vec<Noted> = world
         .rows(&format!("select distinct action, outcome from audit_log where id > {noted} and outcome = 'done' order by action"))
         .await;
-    faults.0.extend(done.iter().map(|it| format!("{} was noted as {} although it was refused", it.action, it.outcome)));
+    faults.0.extend(done.iter().map(|it| {
+        format!(
+            "{} was noted as {} although it was refused",
+            it.action, it.outcome
+        )
+    }));
 }
 
 /// A page that only sends a reader on to the page meant for the own role is judged by where it leads.
@@ -227,7 +314,9 @@ async fn followed(world: &World, row: &RouteRow, part: &Part, answer: Answer) ->
 /// True when a form is refused before its row is looked for: an address that names nothing is then refused word by word
 /// alike, and tells nobody whether the row exists.
 async fn alike(world: &World, row: &RouteRow, part: &Part, answer: &Answer) -> bool {
-    let Some(rows) = of_path(row.path) else { return false };
+    let Some(rows) = of_path(row.path) else {
+        return false;
+    };
     let nothing = ask(world, row, part.person.as_ref(), &rows.absent(row.path)).await;
     nothing.code() == 422 && nothing.main() == answer.main()
 }
@@ -256,7 +345,10 @@ async fn all_open(world: &World, routes: &[RouteRow], parts: &[Part], faults: &m
                 None => vec![row.path.to_owned()],
                 Some(rows) => rows.within(world, &who, row.act, row.path).await,
             };
-            for address in addresses.iter().take(if row.method == "GET" { 2 } else { 1 }) {
+            for address in addresses
+                .iter()
+                .take(if row.method == "GET" { 2 } else { 1 })
+            {
                 // An act may end the sign-in, so each form is sent from a new one.
                 let fresh = match (&part.person, row.method) {
                     (Some(it), "POST" | "PUT") if part.opens => Some(world.enter(&it.login).await),
@@ -265,7 +357,9 @@ async fn all_open(world: &World, routes: &[RouteRow], parts: &[Part], faults: &m
                 let answer = ask(world, row, fresh.as_ref(), address).await;
                 faults.judge(row, part, address, Expected::Shown, &answer, &absent);
                 if row.method == "GET" && part.opens {
-                    faults.0.extend(foreign_marks(world, &who, part, address, &answer).await);
+                    faults
+                        .0
+                        .extend(foreign_marks(world, &who, part, address, &answer).await);
                 }
             }
         }
@@ -279,7 +373,9 @@ async fn table_counts(world: &World) -> BTreeMap<String, i64> {
         name: String,
     }
     let sql = match world.db().dialect() {
-        db::Dialect::Sqlite => "select name from sqlite_master where type = 'table' and name not like 'sqlite%'",
+        db::Dialect::Sqlite => {
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite%'"
+        }
         db::Dialect::Postgres => {
             "select cast(table_name as text) as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'"
         }
@@ -288,7 +384,9 @@ async fn table_counts(world: &World) -> BTreeMap<String, i64> {
     for table in world.rows::<Table>(sql).await {
         // Refused attempts at what is sealed are themselves noted, and only there.
         if !["session", "api_token", "audit_log"].contains(&table.name.as_str()) {
-            let rows = world.number(&format!("select count(*) from {}", table.name)).await;
+            let rows = world
+                .number(&format!("select count(*) from {}", table.name))
+                .await;
             counts.insert(table.name, rows);
         }
     }
@@ -307,12 +405,20 @@ async fn plant_marks(world: &World) {
 }
 
 /// Marks on a page that this person should not see there.
-async fn foreign_marks(world: &World, who: &Known, part: &Part, address: &str, answer: &Answer) -> Vec<String> {
+async fn foreign_marks(
+    world: &World,
+    who: &Known,
+    part: &Part,
+    address: &str,
+    answer: &Answer,
+) -> Vec<String> {
     let text = answer.text();
     let mut foreign = Vec::new();
     for found in text.split("MARK-").skip(1) {
         let mut words = found.split('-');
-        let (Some(kind), Some(id)) = (words.next(), words.next()) else { continue };
+        let (Some(kind), Some(id)) = (words.next(), words.next()) else {
+            continue;
+        };
         let Ok(id) = id.parse::<i64>() else { continue };
         if !may_read(world, who, kind, id).await {
             foreign.push(format!("{address} shows {kind} of {id} to {}", part.label));
@@ -359,12 +465,36 @@ async fn more_rows(world: &World) {
     let order = world.open_order().await;
     let director = world.enter("maruyama@kado.example").await;
     let path = format!("/orders/{order}/import");
-    let answer = world.upload(&director, &path, "items.csv", "番号,名称\nZ-1,あ\n".as_bytes()).await;
-    assert_eq!(answer.code(), 303, "an upload waits to be taken: {}", answer.main());
+    let answer = world
+        .upload(
+            &director,
+            &path,
+            "items.csv",
+            "番号,名称\nZ-1,あ\n".as_bytes(),
+        )
+        .await;
+    assert_eq!(
+        answer.code(),
+        303,
+        "an upload waits to be taken: {}",
+        answer.main()
+    );
     let coordinator = world.enter("kitazawa@kado.example").await;
     let file = "氏名,フリガナ,市町村,メールアドレス\n試験 太郎,シケン タロウ,塩尻市,shiken@worker.example\n";
-    let answer = world.upload(&coordinator, "/workers/import", "registrants.csv", file.as_bytes()).await;
-    assert_eq!(answer.code(), 303, "registrants wait to be taken: {}", answer.main());
+    let answer = world
+        .upload(
+            &coordinator,
+            "/workers/import",
+            "registrants.csv",
+            file.as_bytes(),
+        )
+        .await;
+    assert_eq!(
+        answer.code(),
+        303,
+        "registrants wait to be taken: {}",
+        answer.main()
+    );
 }
 
 async fn the_whole_matrix(world: World) {

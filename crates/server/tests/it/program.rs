@@ -21,13 +21,22 @@ pub struct Ended {
 impl From<Output> for Ended {
     fn from(it: Output) -> Ended {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Ended { code: it.status.code(), out: text(&it.stdout), err: text(&it.stderr) }
+        Ended {
+            code: it.status.code(),
+            out: text(&it.stdout),
+            err: text(&it.stderr),
+        }
     }
 }
 
 /// Runs `kado` with these words to its end.
 pub fn kado(words: &[&str]) -> Ended {
-    Command::new(KADO).args(words).stdin(Stdio::null()).output().expect("kado can be run").into()
+    Command::new(KADO)
+        .args(words)
+        .stdin(Stdio::null())
+        .output()
+        .expect("kado can be run")
+        .into()
 }
 
 /// Runs `kado` with something to read on standard input.
@@ -39,7 +48,12 @@ pub fn kado_reading(words: &[&str], input: &str) -> Ended {
         .stderr(Stdio::piped())
         .spawn()
         .expect("kado can be run");
-    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("kado reads");
+    child
+        .stdin
+        .take()
+        .expect("a pipe")
+        .write_all(input.as_bytes())
+        .expect("kado reads");
     child.wait_with_output().expect("kado ends").into()
 }
 
@@ -58,7 +72,11 @@ impl Served {
     /// The same with files of so many kilobytes at most, as on a disk that is full.
     pub fn with_small_disk(folder: &Path, kilobytes: u64) -> Result<Served, Ended> {
         let mut shell = Command::new("bash");
-        shell.args(["-c", &format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\""), KADO]);
+        shell.args([
+            "-c",
+            &format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\""),
+            KADO,
+        ]);
         Served::of(shell, folder)
     }
 
@@ -77,7 +95,11 @@ impl Served {
         let Ok(told) = serde_json::from_str::<serde_json::Value>(&line) else {
             return Err(child.wait_with_output().expect("kado ends").into());
         };
-        let address = told["address"].as_str().unwrap_or("").trim_start_matches("http://").to_owned();
+        let address = told["address"]
+            .as_str()
+            .unwrap_or("")
+            .trim_start_matches("http://")
+            .to_owned();
         Ok(Served { child, address })
     }
 
@@ -90,7 +112,10 @@ impl Served {
     /// Asks kado to stop; it must do so by itself within the time.
     pub fn stop(mut self, within: Duration) -> Option<i32> {
         let id = self.child.id().to_string();
-        Command::new("kill").args(["-TERM", &id]).status().expect("a signal can be sent");
+        Command::new("kill")
+            .args(["-TERM", &id])
+            .status()
+            .expect("a signal can be sent");
         let until = std::time::Instant::now() + within;
         while std::time::Instant::now() < until {
             if let Some(status) = self.child.try_wait().expect("kado can be waited for") {

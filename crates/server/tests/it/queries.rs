@@ -76,7 +76,9 @@ async fn every_list_asks_at_most_eight_times_however_long_it_is() {
             faults.push(format!("{path} asks {many} times"));
         }
         if many > few + 3 {
-            faults.push(format!("{path} asks {many} times where it is long and {few} times where it is short"));
+            faults.push(format!(
+                "{path} asks {many} times where it is long and {few} times where it is short"
+            ));
         }
     }
 

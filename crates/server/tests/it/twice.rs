@@ -8,20 +8,36 @@ const PRESSES: usize = 50;
 /// The fields of the first form with this address on a page, as a browser would send them untouched.
 pub fn form_on(page: &Answer, action: &str) -> Vec<(String, String)> {
     let text = page.text();
-    let from = text.find(&format!("action=\"{action}\"")).unwrap_or_else(|| panic!("there is no form {action}: {}", page.main()));
+    let from = text
+        .find(&format!("action=\"{action}\""))
+        .unwrap_or_else(|| panic!("there is no form {action}: {}", page.main()));
     let form = text[from..].split("</form>").next().unwrap_or("");
     let mut fields = Vec::new();
-    for tag in form.split('<').filter(|it| it.starts_with("input") || it.starts_with("textarea") || it.starts_with("select")) {
+    for tag in form.split('<').filter(|it| {
+        it.starts_with("input") || it.starts_with("textarea") || it.starts_with("select")
+    }) {
         let (tag, rest) = tag.split_once('>').unwrap_or((tag, ""));
-        let Some(name) = attribute(tag, "name") else { continue };
+        let Some(name) = attribute(tag, "name") else {
+            continue;
+        };
         if name.starts_with("_csrf") || name == "_key" || tag.contains("type=\"file\"") {
             continue;
         }
-        if (tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\"")) && !tag.contains(" checked") {
+        if (tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\""))
+            && !tag.contains(" checked")
+        {
             continue;
         }
-        let value = if tag.starts_with("textarea") { plain(rest) } else { attribute(tag, "value").unwrap_or_default() };
-        let value = if tag.starts_with("select") { selected(form, &name) } else { value };
+        let value = if tag.starts_with("textarea") {
+            plain(rest)
+        } else {
+            attribute(tag, "value").unwrap_or_default()
+        };
+        let value = if tag.starts_with("select") {
+            selected(form, &name)
+        } else {
+            value
+        };
         fields.push((name, value));
     }
     fields
@@ -33,37 +49,66 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 fn selected(form: &str, name: &str) -> String {
-    let Some((_, rest)) = form.split_once(&format!("name=\"{name}\"")) else { return String::new() };
+    let Some((_, rest)) = form.split_once(&format!("name=\"{name}\"")) else {
+        return String::new();
+    };
     let options = rest.split("</select>").next().unwrap_or("");
-    let chosen = options.split("<option").skip(1).find(|it| it.contains(" selected")).or_else(|| options.split("<option").nth(1));
-    chosen.and_then(|it| attribute(it, "value")).unwrap_or_default()
+    let chosen = options
+        .split("<option")
+        .skip(1)
+        .find(|it| it.contains(" selected"))
+        .or_else(|| options.split("<option").nth(1));
+    chosen
+        .and_then(|it| attribute(it, "value"))
+        .unwrap_or_default()
 }
 
 fn plain(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }
 
 pub fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {
-    fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+    fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
 }
 
 /// The same form pressed fifty times under one key, then once more from a second tab with a key of its own.
-async fn pressed(world: &World, who: &Person, page: &str, action: &str, more: &[(&str, &str)]) -> Vec<u16> {
+async fn pressed(
+    world: &World,
+    who: &Person,
+    page: &str,
+    action: &str,
+    more: &[(&str, &str)],
+) -> Vec<u16> {
     let shown = world.get(Some(who), page).await;
     assert_eq!(shown.code(), 200, "{page}: {}", shown.main());
     let drawn = form_on(&shown, action);
-    let mut fields: Vec<(&str, &str)> =
-        pairs(&drawn).into_iter().filter(|(name, _)| more.iter().all(|(other, _)| other != name)).collect();
+    let mut fields: Vec<(&str, &str)> = pairs(&drawn)
+        .into_iter()
+        .filter(|(name, _)| more.iter().all(|(other, _)| other != name))
+        .collect();
     fields.extend_from_slice(more);
     let key = new_key();
     let presses = (0..PRESSES).map(|_| world.post_keyed(Some(who), action, &fields, &key));
     let answers = together(presses.collect()).await;
     let codes: Vec<u16> = answers.iter().map(Answer::code).collect();
     let shown = answers.first().map(Answer::main).unwrap_or_default();
-    assert!(codes.contains(&303), "{action} was never done: {codes:?} {shown}");
+    assert!(
+        codes.contains(&303),
+        "{action} was never done: {codes:?} {shown}"
+    );
     assert!(codes.iter().all(|it| *it < 500), "{action}: {codes:?}");
     let late = world.post(Some(who), action, &fields).await;
-    assert!(late.code() < 500, "{action} from a second tab: {}", late.main());
+    assert!(
+        late.code() < 500,
+        "{action} from a second tab: {}",
+        late.main()
+    );
     codes
 }
 
@@ -91,7 +136,14 @@ pub async fn together<F: Future>(futures: Vec<F>) -> Vec<F::Output> {
 /// Counts that a money form may change only once.
 async fn counts(world: &World) -> [i64; 6] {
     let mut counts = [0; 6];
-    let tables = ["closing", "payment_notice", "transfer_batch", "transfer", "invoice", "posting"];
+    let tables = [
+        "closing",
+        "payment_notice",
+        "transfer_batch",
+        "transfer",
+        "invoice",
+        "posting",
+    ];
     for (at, table) in tables.iter().enumerate() {
         counts[at] = world.number(&format!("select count(*) from {table}")).await;
     }
@@ -114,18 +166,39 @@ async fn asked(world: &World) -> Vec<Asked> {
 /// Closes the next period, has every notice confirmed, and prepares the batch of its transfers.
 pub async fn prepared_batch(world: &World) -> String {
     let preparer = world.enter("shiohara@kado.example").await;
-    let form = form_on(&world.get(Some(&preparer), "/payments").await, "/payments/closings");
-    let closed = world.post(Some(&preparer), "/payments/closings", &pairs(&form)).await;
+    let form = form_on(
+        &world.get(Some(&preparer), "/payments").await,
+        "/payments/closings",
+    );
+    let closed = world
+        .post(Some(&preparer), "/payments/closings", &pairs(&form))
+        .await;
     assert_eq!(closed.code(), 303, "{}", closed.main());
     for it in asked(world).await {
         let worker = world.enter(&it.login).await;
-        let confirmed = world.post(Some(&worker), &format!("/money/notices/{}/confirmation", it.public_id), &[]).await;
+        let confirmed = world
+            .post(
+                Some(&worker),
+                &format!("/money/notices/{}/confirmation", it.public_id),
+                &[],
+            )
+            .await;
         assert_eq!(confirmed.code(), 303, "{}", confirmed.main());
     }
-    let closing = world.text("select public_id from closing order by id desc limit 1").await;
-    let prepared = world.post(Some(&preparer), &format!("/payments/closings/{closing}/batches"), &[]).await;
+    let closing = world
+        .text("select public_id from closing order by id desc limit 1")
+        .await;
+    let prepared = world
+        .post(
+            Some(&preparer),
+            &format!("/payments/closings/{closing}/batches"),
+            &[],
+        )
+        .await;
     assert_eq!(prepared.code(), 303, "{}", prepared.main());
-    world.text("select public_id from transfer_batch order by id desc limit 1").await
+    world
+        .text("select public_id from transfer_batch order by id desc limit 1")
+        .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -140,18 +213,37 @@ async fn every_money_form_pressed_fifty_times_acts_once() {
     let drawn = form_on(&page, "/payments/closings");
     pressed(&world, &preparer, "/payments", "/payments/closings", &[]).await;
     let after = counts(&world).await;
-    assert!(after[0] <= before[0] + 1, "{drawn:?}: {before:?} became {after:?}");
-    let closing = world.text("select public_id from closing order by id desc limit 1").await;
+    assert!(
+        after[0] <= before[0] + 1,
+        "{drawn:?}: {before:?} became {after:?}"
+    );
+    let closing = world
+        .text("select public_id from closing order by id desc limit 1")
+        .await;
 
     // 訂正: one correction of one notice that was counted one unit too high.
-    let counted = asked(&world).await.pop().expect("closing asks workers for confirmation");
+    let counted = asked(&world)
+        .await
+        .pop()
+        .expect("closing asks workers for confirmation");
     let before = counts(&world).await;
     let page = format!("/payments/notices/{}", counted.public_id);
     let action = format!("{page}/corrections");
     let drawn = form_on(&world.get(Some(&preparer), &page).await, &action);
-    let (name, units) = drawn.iter().find(|it| it.0.starts_with("units-")).expect("a line with units").clone();
+    let (name, units) = drawn
+        .iter()
+        .find(|it| it.0.starts_with("units-"))
+        .expect("a line with units")
+        .clone();
     let fewer = (units.replace(',', "").parse::<i64>().expect("a number") - 1).to_string();
-    pressed(&world, &preparer, &page, &action, &[(&name, &fewer), ("reason", "件数の数え違い")]).await;
+    pressed(
+        &world,
+        &preparer,
+        &page,
+        &action,
+        &[(&name, &fewer), ("reason", "件数の数え違い")],
+    )
+    .await;
     assert_eq!(counts(&world).await[1], before[1] + 1, "one correction");
 
     // 確認: each worker confirms the own notice.
@@ -163,7 +255,11 @@ async fn every_money_form_pressed_fifty_times_acts_once() {
         let action = format!("{path}/confirmation");
         pressed(&world, &worker, &path, &action, &[]).await;
     }
-    let left = world.number("select count(*) from payment_notice where state = 'asking' and reversed_on is null").await;
+    let left = world
+        .number(
+            "select count(*) from payment_notice where state = 'asking' and reversed_on is null",
+        )
+        .await;
     assert_eq!(left, 0, "every notice is confirmed");
 
     // 振込の準備 and 承認: two people, one batch.
@@ -172,41 +268,93 @@ async fn every_money_form_pressed_fifty_times_acts_once() {
     pressed(&world, &preparer, &page, &format!("{page}/batches"), &[]).await;
     let after = counts(&world).await;
     assert_eq!(after[2], before[2] + 1, "one batch");
-    assert_eq!(after[3], before[3] + asked.len() as i64, "one transfer for each notice");
-    let batch = world.text("select public_id from transfer_batch order by id desc limit 1").await;
+    assert_eq!(
+        after[3],
+        before[3] + asked.len() as i64,
+        "one transfer for each notice"
+    );
+    let batch = world
+        .text("select public_id from transfer_batch order by id desc limit 1")
+        .await;
     let page = format!("/payments/batches/{batch}");
     let before = counts(&world).await;
     pressed(&world, &approver, &page, &format!("{page}/approval"), &[]).await;
     let approved = counts(&world).await;
-    assert_eq!(approved[2..4], before[2..4], "approving makes neither batches nor transfers");
-    let file = world.post(Some(&approver), &format!("{page}/file"), &[]).await;
+    assert_eq!(
+        approved[2..4],
+        before[2..4],
+        "approving makes neither batches nor transfers"
+    );
+    let file = world
+        .post(Some(&approver), &format!("{page}/file"), &[])
+        .await;
     assert_eq!(file.code(), 200, "{}", file.main());
-    let again = world.post(Some(&approver), &format!("{page}/file"), &[]).await;
-    assert!(again.code() != 200 || again.bytes == file.bytes, "the bytes handed out never change");
+    let again = world
+        .post(Some(&approver), &format!("{page}/file"), &[])
+        .await;
+    assert!(
+        again.code() != 200 || again.bytes == file.bytes,
+        "the bytes handed out never change"
+    );
 
     // 結果: every transfer is settled once.
-    let pay_on = world.text(&format!("select cast(pay_on as text) from transfer_batch where public_id = '{batch}'")).await;
+    let pay_on = world
+        .text(&format!(
+            "select cast(pay_on as text) from transfer_batch where public_id = '{batch}'"
+        ))
+        .await;
     let day = base::Day::parse(&pay_on).expect("a day");
     if noon_of(day) > world.db().clock().now() {
         world.db().clock().set(noon_of(day));
     }
     let preparer = world.enter("shiohara@kado.example").await;
     let before = counts(&world).await;
-    pressed(&world, &preparer, &page, &format!("{page}/results"), &[("on", &pay_on)]).await;
+    pressed(
+        &world,
+        &preparer,
+        &page,
+        &format!("{page}/results"),
+        &[("on", &pay_on)],
+    )
+    .await;
     let settled = counts(&world).await;
     let transfers = asked.len() as i64;
-    assert!((1..=4 * transfers).contains(&(settled[5] - before[5])), "each transfer is posted once: {before:?} {settled:?}");
-    let balance = world.number("select cast(coalesce(sum(amount), 0) as bigint) from posting").await;
+    assert!(
+        (1..=4 * transfers).contains(&(settled[5] - before[5])),
+        "each transfer is posted once: {before:?} {settled:?}"
+    );
+    let balance = world
+        .number("select cast(coalesce(sum(amount), 0) as bigint) from posting")
+        .await;
     assert_eq!(balance, 0);
 
     // 請求: one invoice for one order.
     let before = counts(&world).await;
-    let order = world.text("select public_id from client_order where number = 'J-R4-0045'").await;
-    pressed(&world, &preparer, "/invoices", "/invoices", &[("order", &order)]).await;
+    let order = world
+        .text("select public_id from client_order where number = 'J-R4-0045'")
+        .await;
+    pressed(
+        &world,
+        &preparer,
+        "/invoices",
+        "/invoices",
+        &[("order", &order)],
+    )
+    .await;
     assert_eq!(counts(&world).await[4], before[4] + 1, "one invoice");
 
-    assert_eq!(payment::verify(world.db()).await.expect("the books can be read"), vec![]);
-    assert_eq!(db::verify_chain(world.db()).await.expect("the chain can be read"), vec![]);
+    assert_eq!(
+        payment::verify(world.db())
+            .await
+            .expect("the books can be read"),
+        vec![]
+    );
+    assert_eq!(
+        db::verify_chain(world.db())
+            .await
+            .expect("the chain can be read"),
+        vec![]
+    );
     world.remove().await;
 }
 
@@ -219,22 +367,55 @@ async fn the_second_of_two_directors_at_one_order_is_shown_both_texts() {
     let world = World::new().await;
     let order = world.open_order().await;
     let path = format!("/orders/{order}/edit");
-    let (first, second) = (world.enter("maruyama@kado.example").await, world.enter("momose@kado.example").await);
+    let (first, second) = (
+        world.enter("maruyama@kado.example").await,
+        world.enter("momose@kado.example").await,
+    );
     let theirs = form_on(&world.get(Some(&first), &path).await, &path);
     let mine = form_on(&world.get(Some(&second), &path).await, &path);
     let titled = |fields: &[(String, String)], title: &str| -> Vec<(String, String)> {
-        fields.iter().map(|(name, value)| (name.clone(), if name == "title" { title.to_owned() } else { value.clone() })).collect()
+        fields
+            .iter()
+            .map(|(name, value)| {
+                (
+                    name.clone(),
+                    if name == "title" {
+                        title.to_owned()
+                    } else {
+                        value.clone()
+                    },
+                )
+            })
+            .collect()
     };
-    let (theirs, mine) = (titled(&theirs, "先に保存された題"), titled(&mine, "あとから来た題"));
+    let (theirs, mine) = (
+        titled(&theirs, "先に保存された題"),
+        titled(&mine, "あとから来た題"),
+    );
 
     let saved = world.post(Some(&first), &path, &pairs(&theirs)).await;
     let refused = world.post(Some(&second), &path, &pairs(&mine)).await;
 
     assert_eq!(saved.code(), 303, "{}", saved.main());
     assert_eq!(refused.code(), 409, "{}", refused.main());
-    assert!(refused.main().contains("あとから来た題"), "what was typed is not lost: {}", refused.main());
-    assert!(refused.main().contains("先に保存された題"), "what is stored is shown: {}", refused.main());
-    assert_eq!(world.text(&format!("select title from client_order where public_id = '{order}'")).await, "先に保存された題");
+    assert!(
+        refused.main().contains("あとから来た題"),
+        "what was typed is not lost: {}",
+        refused.main()
+    );
+    assert!(
+        refused.main().contains("先に保存された題"),
+        "what is stored is shown: {}",
+        refused.main()
+    );
+    assert_eq!(
+        world
+            .text(&format!(
+                "select title from client_order where public_id = '{order}'"
+            ))
+            .await,
+        "先に保存された題"
+    );
     world.remove().await;
 }
 
@@ -245,13 +426,21 @@ async fn a_stale_tab_of_a_worker_overwrites_nothing() {
     let page = world.get(Some(&worker), "/profile").await;
     let fields = form_on(&page, "/profile");
     let noted = |text: &str| -> Vec<(String, String)> {
-        let mut all: Vec<_> = fields.iter().filter(|it| it.0 != "note_for_directors").cloned().collect();
+        let mut all: Vec<_> = fields
+            .iter()
+            .filter(|it| it.0 != "note_for_directors")
+            .cloned()
+            .collect();
         all.push(("note_for_directors".to_owned(), text.to_owned()));
         all
     };
 
-    let saved = world.post(Some(&worker), "/profile", &pairs(&noted("午前のみ"))).await;
-    let stale = world.post(Some(&worker), "/profile", &pairs(&noted("午後のみ"))).await;
+    let saved = world
+        .post(Some(&worker), "/profile", &pairs(&noted("午前のみ")))
+        .await;
+    let stale = world
+        .post(Some(&worker), "/profile", &pairs(&noted("午後のみ")))
+        .await;
 
     assert_eq!(saved.code(), 303, "{}", saved.main());
     assert_eq!(stale.code(), 409, "{}", stale.main());
@@ -271,29 +460,70 @@ async fn an_item_whose_lease_ran_out_keeps_no_answer_of_the_old_tab() {
     let sql = "select w.public_id, a.login from work_order w join worker k on k.id = w.worker join account a on a.id = k.account \
                join portion p on p.id = w.portion where w.stage = 'underway' and w.by_items = true and p.class = 'home' \
                and exists (select 1 from item_work i where i.work_order = w.id and i.state = 'open') order by w.id limit 1";
-    let work = world.rows::<Work>(sql).await.pop().expect("someone works at home");
+    let work = world
+        .rows::<Work>(sql)
+        .await
+        .pop()
+        .expect("someone works at home");
     let worker = world.enter(&work.login).await;
-    let claimed = world.post(Some(&worker), &format!("/work/{}/claims", work.public_id), &[]).await;
+    let claimed = world
+        .post(
+            Some(&worker),
+            &format!("/work/{}/claims", work.public_id),
+            &[],
+        )
+        .await;
     assert_eq!(claimed.code(), 303, "{}", claimed.main());
-    let page = world.get(Some(&worker), &format!("/work/{}/item", work.public_id)).await;
+    let page = world
+        .get(Some(&worker), &format!("/work/{}/item", work.public_id))
+        .await;
     let text = page.text();
-    let action = text.split("action=\"").find(|it| it.starts_with("/work-items/")).and_then(|it| it.split('"').next()).expect("the form of the item");
+    let action = text
+        .split("action=\"")
+        .find(|it| it.starts_with("/work-items/"))
+        .and_then(|it| it.split('"').next())
+        .expect("the form of the item");
     let mut fields = form_on(&page, action);
     fields.retain(|it| it.0 != "then");
     fields.push(("then".to_owned(), "save".to_owned()));
     let kept = world.post(Some(&worker), action, &pairs(&fields)).await;
     assert!(kept.code() < 400, "{}", kept.main());
     let item = action.split('/').nth(2).expect("an id").to_owned();
-    let before = world.text(&format!("select answer from item_work where public_id = '{item}'")).await;
+    let before = world
+        .text(&format!(
+            "select answer from item_work where public_id = '{item}'"
+        ))
+        .await;
 
-    world.db().clock().set(crate::world::noon().plus_seconds(21 * 60));
+    world
+        .db()
+        .clock()
+        .set(crate::world::noon().plus_seconds(21 * 60));
     let worker = world.enter(&work.login).await;
-    let again = world.post(Some(&worker), &format!("/work/{}/claims", work.public_id), &[]).await;
+    let again = world
+        .post(
+            Some(&worker),
+            &format!("/work/{}/claims", work.public_id),
+            &[],
+        )
+        .await;
     fields.push(("remark".to_owned(), "古い画面から".to_owned()));
     let late = world.post(Some(&worker), action, &pairs(&fields)).await;
 
     assert!(again.code() < 500, "{}", again.main());
-    assert!((400..500).contains(&late.code()), "{} {}", late.code(), late.main());
-    assert_eq!(world.text(&format!("select answer from item_work where public_id = '{item}'")).await, before);
+    assert!(
+        (400..500).contains(&late.code()),
+        "{} {}",
+        late.code(),
+        late.main()
+    );
+    assert_eq!(
+        world
+            .text(&format!(
+                "select answer from item_work where public_id = '{item}'"
+            ))
+            .await,
+        before
+    );
     world.remove().await;
 }

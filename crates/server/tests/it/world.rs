@@ -62,7 +62,10 @@ impl Answer {
 
     /// A header, or nothing.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or("")
+        self.headers
+            .get(name)
+            .and_then(|it| it.to_str().ok())
+            .unwrap_or("")
     }
 
     pub fn is_page(&self) -> bool {
@@ -117,7 +120,11 @@ fn app(db: &Db, folder: &Path, vault: Vault) -> App {
         address: "http://127.0.0.1:8080".to_owned(),
         holidays: assemble::holidays(),
     };
-    App { db: db.clone(), vault, settings: Arc::new(settings) }
+    App {
+        db: db.clone(),
+        vault,
+        settings: Arc::new(settings),
+    }
 }
 
 fn vault(folder: &Path) -> Vault {
@@ -125,18 +132,30 @@ fn vault(folder: &Path) -> Vault {
 }
 
 async fn filled(target: &Target, folder: &Path) {
-    let db = Db::open(target, Clock::standing_at(noon()), IdSource::random()).await.expect("a database");
-    db::migrate(&db, assemble::migrations()).await.expect("all tables");
+    let db = Db::open(target, Clock::standing_at(noon()), IdSource::random())
+        .await
+        .expect("a database");
+    db::migrate(&db, assemble::migrations())
+        .await
+        .expect("all tables");
     let day = Day::known(2027, 1, 18);
-    demo::fill(&app(&db, folder, vault(folder)), day, SEED, &|_| ()).await.expect("the demonstration can be told");
+    demo::fill(&app(&db, folder, vault(folder)), day, SEED, &|_| ())
+        .await
+        .expect("the demonstration can be told");
     db.close().await.expect("the database closes");
 }
 
 /// The folder of the filled demonstration, made by the first process of a run; the others wait at its lock.
 pub async fn template() -> PathBuf {
     equip();
-    let program = std::env::current_exe().and_then(|it| it.metadata()).and_then(|it| it.modified());
-    let built = program.expect("a program has a time").duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_millis();
+    let program = std::env::current_exe()
+        .and_then(|it| it.metadata())
+        .and_then(|it| it.modified());
+    let built = program
+        .expect("a program has a time")
+        .duration_since(std::time::UNIX_EPOCH)
+        .expect("after 1970")
+        .as_millis();
     let folder = std::env::temp_dir().join(format!("kado-it-{built}"));
     std::fs::create_dir_all(&folder).expect("temporary files can be written");
     let lock = File::create(folder.join("lock")).expect("a lock");
@@ -152,12 +171,24 @@ pub async fn template() -> PathBuf {
 
 /// Templates of earlier builds take room for nothing.
 fn forget_older(folder: &Path) {
-    let siblings = std::fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten();
+    let siblings = std::fs::read_dir(std::env::temp_dir())
+        .into_iter()
+        .flatten()
+        .flatten();
     for sibling in siblings.filter(|it| it.path() != folder) {
-        let old = sibling.metadata().and_then(|it| it.modified()).is_ok_and(|at| {
-            at.elapsed().is_ok_and(|age| age > Duration::from_secs(3_600))
-        });
-        if old && sibling.file_name().to_string_lossy().starts_with("kado-it-") {
+        let old = sibling
+            .metadata()
+            .and_then(|it| it.modified())
+            .is_ok_and(|at| {
+                at.elapsed()
+                    .is_ok_and(|age| age > Duration::from_secs(3_600))
+            });
+        if old
+            && sibling
+                .file_name()
+                .to_string_lossy()
+                .starts_with("kado-it-")
+        {
             let _ = std::fs::remove_dir_all(sibling.path());
         }
     }
@@ -193,18 +224,35 @@ impl World {
         let template = template().await;
         let lock = File::create(template.join("lock")).expect("a lock");
         lock.lock().expect("the lock comes free");
-        let root = server.rfind('/').map(|cut| server[..cut].to_owned()).expect("the address ends in a database");
-        let stamp = template.file_name().map_or_else(String::new, |it| it.to_string_lossy().replace('-', "_"));
-        let admin = db::sea_orm::Database::connect(&server).await.expect("the server answers");
+        let root = server
+            .rfind('/')
+            .map(|cut| server[..cut].to_owned())
+            .expect("the address ends in a database");
+        let stamp = template
+            .file_name()
+            .map_or_else(String::new, |it| it.to_string_lossy().replace('-', "_"));
+        let admin = db::sea_orm::Database::connect(&server)
+            .await
+            .expect("the server answers");
         if !template.join("whole-postgres").exists() {
-            for sql in [format!("drop database if exists {stamp} with (force)"), format!("create database {stamp}")] {
-                admin.execute_unprepared(&sql).await.expect("a database can be made");
+            for sql in [
+                format!("drop database if exists {stamp} with (force)"),
+                format!("create database {stamp}"),
+            ] {
+                admin
+                    .execute_unprepared(&sql)
+                    .await
+                    .expect("a database can be made");
             }
             filled(&Target::Postgres(format!("{root}/{stamp}")), &template).await;
-            std::fs::write(template.join("whole-postgres"), "").expect("temporary files can be written");
+            std::fs::write(template.join("whole-postgres"), "")
+                .expect("temporary files can be written");
         }
         let name = format!("kado_world_{:032x}", rand::random::<u128>());
-        admin.execute_unprepared(&format!("create database {name} template {stamp}")).await.expect("a copy");
+        admin
+            .execute_unprepared(&format!("create database {name} template {stamp}"))
+            .await
+            .expect("a copy");
         let folder = fresh_folder();
         std::fs::copy(template.join("kado.key"), folder.join("kado.key")).expect("the key");
         let target = Target::Postgres(format!("{root}/{name}"));
@@ -213,9 +261,16 @@ impl World {
 
     async fn over(target: Target, folder: PathBuf, place: Place) -> World {
         equip();
-        let db = Db::open(&target, Clock::standing_at(noon()), IdSource::random()).await.expect("the copy opens");
+        let db = Db::open(&target, Clock::standing_at(noon()), IdSource::random())
+            .await
+            .expect("the copy opens");
         let app = app(&db, &folder, vault(&folder));
-        World { router: serve::router(&app), app, folder, place }
+        World {
+            router: serve::router(&app),
+            app,
+            folder,
+            place,
+        }
     }
 
     pub fn db(&self) -> &Db {
@@ -229,30 +284,44 @@ impl World {
         if let Place::Postgres { server, name } = &self.place
             && let Ok(admin) = db::sea_orm::Database::connect(server).await
         {
-            let _ = admin.execute_unprepared(&format!("drop database if exists {name} with (force)")).await;
+            let _ = admin
+                .execute_unprepared(&format!("drop database if exists {name} with (force)"))
+                .await;
         }
     }
 
     /// Rows of a query.
     pub async fn rows<T: FromQueryResult>(&self, sql: &str) -> Vec<T> {
-        db::all(self.db(), sql, vec![]).await.unwrap_or_else(|error| panic!("{sql}: {error}"))
+        db::all(self.db(), sql, vec![])
+            .await
+            .unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 
     /// The text in the first column of the first row.
     pub async fn text(&self, sql: &str) -> String {
-        let found = db::scalar::<String>(self.db(), sql, vec![]).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        let found = db::scalar::<String>(self.db(), sql, vec![])
+            .await
+            .unwrap_or_else(|error| panic!("{sql}: {error}"));
         found.unwrap_or_else(|| panic!("the demonstration has no row for: {sql}"))
     }
 
     /// The whole number in the first column of the first row.
     pub async fn number(&self, sql: &str) -> i64 {
-        db::count(self.db(), sql, vec![]).await.unwrap_or_else(|error| panic!("{sql}: {error}"))
+        db::count(self.db(), sql, vec![])
+            .await
+            .unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 
     /// Changes rows behind the back of the service.
     pub async fn change(&self, sql: &str, values: Vec<Value>) {
-        let tx = self.db().begin(&Author::system("test")).await.expect("a command begins");
-        db::execute(&tx, sql, values).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        let tx = self
+            .db()
+            .begin(&Author::system("test"))
+            .await
+            .expect("a command begins");
+        db::execute(&tx, sql, values)
+            .await
+            .unwrap_or_else(|error| panic!("{sql}: {error}"));
         tx.finish(&()).await.expect("a commit");
     }
 
@@ -278,12 +347,19 @@ impl World {
 
     /// The person of a name of the cast.
     pub async fn named(&self, name: &str) -> Person {
-        let sql = format!("select login from account where name = '{name}' and state = 'confirmed' order by id limit 1");
+        let sql = format!(
+            "select login from account where name = '{name}' and state = 'confirmed' order by id limit 1"
+        );
         self.enter(&self.text(&sql).await).await
     }
 
     pub async fn get(&self, who: Option<&Person>, path: &str) -> Answer {
-        self.send(headed("GET", who, path).body(Body::empty()).expect("a request")).await
+        self.send(
+            headed("GET", who, path)
+                .body(Body::empty())
+                .expect("a request"),
+        )
+        .await
     }
 
     /// A form sent once, under a key of its own.
@@ -292,12 +368,24 @@ impl World {
     }
 
     /// A form sent under this key.
-    pub async fn post_keyed(&self, who: Option<&Person>, path: &str, fields: &[(&str, &str)], key: &str) -> Answer {
+    pub async fn post_keyed(
+        &self,
+        who: Option<&Person>,
+        path: &str,
+        fields: &[(&str, &str)],
+        key: &str,
+    ) -> Answer {
         self.send(self.form(who, path, fields, key)).await
     }
 
     /// A form as a request, to be sent side by side with others.
-    pub fn form(&self, who: Option<&Person>, path: &str, fields: &[(&str, &str)], key: &str) -> Request<Body> {
+    pub fn form(
+        &self,
+        who: Option<&Person>,
+        path: &str,
+        fields: &[(&str, &str)],
+        key: &str,
+    ) -> Request<Body> {
         let csrf = self.csrf(who);
         let mut all = vec![("_csrf", csrf.as_str()), ("_key", key)];
         all.extend_from_slice(fields);
@@ -311,25 +399,49 @@ impl World {
     /// A form with one file.
     pub async fn upload(&self, who: &Person, path: &str, name: &str, bytes: &[u8]) -> Answer {
         let (kind, body) = multipart(&who.csrf, name, bytes);
-        let request = headed("POST", Some(who), path).header("content-type", kind).body(Body::from(body));
+        let request = headed("POST", Some(who), path)
+            .header("content-type", kind)
+            .body(Body::from(body));
         self.send(request.expect("a request")).await
     }
 
     /// A call of the API.
     pub async fn call(&self, who: Option<&Person>, method: &str, path: &str, json: &str) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("host", "kado.example");
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "kado.example");
         if let Some(it) = who {
             request = request.header("authorization", format!("Bearer {}", it.bearer));
         }
-        let request = request.header("content-type", "application/json").header("idempotency-key", new_key());
-        self.send(request.body(Body::from(json.to_owned())).expect("a request")).await
+        let request = request
+            .header("content-type", "application/json")
+            .header("idempotency-key", new_key());
+        self.send(
+            request
+                .body(Body::from(json.to_owned()))
+                .expect("a request"),
+        )
+        .await
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.expect("a router always answers");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("a router always answers");
         let (parts, body) = response.into_parts();
-        let bytes = to_bytes(body, MOST_BYTES).await.expect("a whole answer").to_vec();
-        Answer { status: parts.status, headers: parts.headers, bytes }
+        let bytes = to_bytes(body, MOST_BYTES)
+            .await
+            .expect("a whole answer")
+            .to_vec();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+        }
     }
 
     fn csrf(&self, who: Option<&Person>) -> String {
@@ -348,7 +460,11 @@ fn headed(method: &str, who: Option<&Person>, path: &str) -> axum::http::request
         Some(it) => format!("kado={}", it.token),
         None => format!("visitor={VISITOR}"),
     };
-    Request::builder().method(method).uri(path).header("host", "kado.example").header("cookie", cookie)
+    Request::builder()
+        .method(method)
+        .uri(path)
+        .header("host", "kado.example")
+        .header("cookie", cookie)
 }
 
 /// A key that no form had yet.
@@ -360,9 +476,20 @@ pub fn new_key() -> String {
 pub fn encoded(fields: &[(&str, &str)]) -> String {
     let part = |text: &str| -> String {
         let keep = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
-        text.bytes().map(|b| if keep(b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect()
+        text.bytes()
+            .map(|b| {
+                if keep(b) {
+                    (b as char).to_string()
+                } else {
+                    format!("%{b:02X}")
+                }
+            })
+            .collect()
     };
-    let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", part(name), part(value))).collect();
+    let pairs: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", part(name), part(value)))
+        .collect();
     pairs.join("&")
 }
 
@@ -371,7 +498,9 @@ pub fn multipart(csrf: &str, name: &str, bytes: &[u8]) -> (String, Vec<u8>) {
     let mark = "----kado-form";
     let mut body = Vec::new();
     for (field, value) in [("_csrf", csrf), ("_key", &new_key())] {
-        let part = format!("--{mark}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+        let part = format!(
+            "--{mark}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
+        );
         body.extend_from_slice(part.as_bytes());
     }
     let head = format!(
@@ -391,23 +520,55 @@ pub async fn enter(db: &Db, login: &str, now: Moment) -> Person {
         id: i64,
         public_id: PublicId,
     }
-    let found: Option<Found> = db::one(db, "select id, public_id from account where login = $1", vec![login.into()])
-        .await
-        .expect("accounts can be read");
+    let found: Option<Found> = db::one(
+        db,
+        "select id, public_id from account where login = $1",
+        vec![login.into()],
+    )
+    .await
+    .expect("accounts can be read");
     let it = found.unwrap_or_else(|| panic!("the demonstration has no {login}"));
-    let secret = || format!("{:032x}{:032x}", rand::random::<u128>(), rand::random::<u128>());
+    let secret = || {
+        format!(
+            "{:032x}{:032x}",
+            rand::random::<u128>(),
+            rand::random::<u128>()
+        )
+    };
     let (token, csrf, bearer) = (secret(), secret(), format!("kado_{}", secret()));
     let hashed = |text: &str| db::digest(text.as_bytes());
-    let tx = db.begin(&Author::system("test")).await.expect("a command begins");
+    let tx = db
+        .begin(&Author::system("test"))
+        .await
+        .expect("a command begins");
     let sql = "insert into session (public_id, token_hash, account, csrf, started_at, seen_at, fresh_at, second_factor, agent) \
                values ($1, $2, $3, $4, $5, $5, $5, true, 'test')";
-    let values = vec![tx.public_id().into(), hashed(&token).into(), it.id.into(), csrf.clone().into(), now.into()];
+    let values = vec![
+        tx.public_id().into(),
+        hashed(&token).into(),
+        it.id.into(),
+        csrf.clone().into(),
+        now.into(),
+    ];
     db::execute(&tx, sql, values).await.expect("a sign-in");
     let sql = "insert into api_token (public_id, account, name, token_hash, may_write, created_at, expires_at) \
                values ($1, $2, 'test', $3, true, $4, $5)";
     let until = now.plus_seconds(86_400);
-    let values = vec![tx.public_id().into(), it.id.into(), hashed(&bearer).into(), now.into(), until.into()];
+    let values = vec![
+        tx.public_id().into(),
+        it.id.into(),
+        hashed(&bearer).into(),
+        now.into(),
+        until.into(),
+    ];
     db::execute(&tx, sql, values).await.expect("a token");
     tx.finish(&()).await.expect("a commit");
-    Person { account: it.id, public_id: it.public_id, login: login.to_owned(), token, csrf, bearer }
+    Person {
+        account: it.id,
+        public_id: it.public_id,
+        login: login.to_owned(),
+        token,
+        csrf,
+        bearer,
+    }
 }
