@@ -3,7 +3,7 @@
 use access::{App, Settings, Vault};
 use base::Clock;
 use db::{Db, IdSource, Target};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::assemble;
@@ -21,7 +21,7 @@ pub struct Kept {
 pub fn target(store: &Store) -> Outcome<Target> {
     match (&store.data, &store.database) {
         (Some(folder), _) => {
-            std::fs::create_dir_all(folder)
+            private_folder(folder)
                 .map_err(|error| refused(format!("{}: {error}", folder.display())))?;
             Ok(Target::Folder(folder.clone()))
         }
@@ -30,6 +30,15 @@ pub fn target(store: &Store) -> Outcome<Target> {
             "say where the data lies: --data DIR or --database postgres://…",
         )),
     }
+}
+
+/// Makes a folder that only the account of the service reads; one that is there already stays as it is.
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut folders = std::fs::DirBuilder::new();
+    folders.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
+    folders.create(folder)
 }
 
 /// The file of the master key.

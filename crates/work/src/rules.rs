@@ -128,7 +128,7 @@ pub fn may_report(progress: &Progress, units: i64) -> Result<(), Refusal> {
         return Err(Refusal::CountedByItems);
     }
     let left = progress.wanted - progress.handed_in;
-    if units <= left {
+    if (1..=left).contains(&units) {
         Ok(())
     } else {
         Err(Refusal::TooManyUnits { left })

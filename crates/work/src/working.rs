@@ -385,7 +385,7 @@ pub async fn give_back_in(
     }
     let progress = store::progress(tx, &card).await?;
     let open = progress.wanted - progress.handed_in;
-    if units > open || units >= progress.wanted {
+    if units < 1 || units > open || units >= progress.wanted {
         return Err(refused(Refusal::TooManyGivenBack {
             open: open.min(progress.wanted - 1),
         }));
