@@ -98,6 +98,14 @@ const ADMINISTRATOR: &[Entry] = &[
     ("desks-menu-accounts", "/accounts", Icon::Gear),
 ];
 
+/// Pages without an entry of their own, and the entry under which they stand.
+const BELOW: &[(&str, &str)] = &[
+    ("/offers", "/work"),
+    ("/checks", "/team"),
+    ("/work-orders", "/team"),
+    ("/quotes", "/my-orders"),
+];
+
 /// What stands beside a worker's name rather than under the thumb.
 const TOP: &[Entry] = &[
     ("desks-menu-documents", "/documents", Icon::Paper),
@@ -171,11 +179,15 @@ fn here<'a>(chosen: &[Entry], path: &str) -> Option<&'a str> {
         Some(rest) => rest.is_empty() || (href != "/" && rest.starts_with('/')),
         None => false,
     };
-    chosen
+    let entry = chosen
         .iter()
         .map(|it| it.1)
         .filter(|href| covers(href))
-        .max_by_key(|href| href.len())
+        .max_by_key(|href| href.len());
+    entry.or_else(|| {
+        let (_, to) = BELOW.iter().find(|(from, _)| path.starts_with(from))?;
+        chosen.iter().map(|it| it.1).find(|href| href == to)
+    })
 }
 
 /// True when the page exists and this person may open it.
