@@ -1,6 +1,6 @@
 //! ホーム of a worker: one thing to do, the next payment, the work in hand. Nothing else competes for attention.
 
-use access::{Act, PageError, Resource, Visit};
+use access::{Act, PageError, Resource, Role, Visit};
 use base::{Day, Yen};
 use payment::read::NextPayment;
 use people::read::WorkerCard;
@@ -29,7 +29,8 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
     let mut before = before(&cards, asked);
     let mut first = now::first(&before, today);
     let mut course = None;
-    if first == Now::Wait {
+    // A leader's page also holds the team; the next course then stands under 「学ぶ」 only.
+    if first == Now::Wait && !visit.actor.has(Role::Leader) {
         course = training::read::next_course(db, me.id).await?.map(|it| it.0);
         before.course = course.is_some();
         first = now::first(&before, today);
