@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 use std::time::Instant;
 
 const STARTS: usize = 5;
@@ -137,6 +137,8 @@ fn links(page: &str) -> Vec<String> {
 struct Served {
     child: Child,
     address: String,
+    /// Kept open: a server without anyone to tell its words to would end.
+    told: BufReader<ChildStderr>,
 }
 
 impl Served {
@@ -150,12 +152,15 @@ impl Served {
         let mut served = Served {
             child,
             address: String::new(),
+            told: BufReader::new(told),
         };
-        for line in BufReader::new(told).lines() {
-            if let Some((_, address)) = line?.split_once("http://") {
+        let mut line = String::new();
+        while 0 < served.told.read_line(&mut line)? {
+            if let Some((_, address)) = line.split_once("http://") {
                 served.address = address.trim().to_owned();
                 return Ok(served);
             }
+            line.clear();
         }
         Err("`kado serve` ended before it served".into())
     }
