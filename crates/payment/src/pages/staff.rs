@@ -151,7 +151,9 @@ async fn next_period(visit: &Visit) -> Result<Option<(Period, Option<Day>)>, Pag
     let ended = Period::last_ended(visit.today());
     let oldest = crate::claims::oldest(visit.db(), ended.to).await?;
     let waiting = oldest.map_or(ended, Period::containing);
-    let open = closings::last_closed(visit.db()).await?.map(|it| it.period().next());
+    let open = closings::last_closed(visit.db())
+        .await?
+        .map(|it| it.period().next());
     let period = open.filter(|it| it.from > waiting.from).unwrap_or(waiting);
     let holidays = holidays(visit).unwrap_or_else(|_| Holidays::default());
     Ok(Some((period, period.pay_on(&holidays).ok())))

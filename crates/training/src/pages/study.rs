@@ -87,11 +87,7 @@ async fn check_page(
     let page = match !answers.is_empty() && right < questions.len() {
         true => page.body(banner(
             Tone::Caution,
-            t!(
-                "training-check-result",
-                right = right,
-                of = questions.len()
-            ),
+            t!("training-check-result", right = right, of = questions.len()),
             Markup::default(),
         )),
         false => page,
