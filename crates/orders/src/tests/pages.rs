@@ -11,6 +11,7 @@ use webkit::form::Upload;
 use webkit::{Lang, Page, Posted};
 
 fn visit(db: &Db, actor: &Actor) -> Visit {
+    webkit::words::install(&[crate::WORDS, sales::WORDS, people::WORDS, access::LOCALE]);
     let (app, path) = (access::testing::app(db), "/".to_owned());
     Visit {
         app,
@@ -31,7 +32,6 @@ fn posted(fields: &[(&str, &str)]) -> Form {
 
 /// A page drawn in both languages; no word of it is missing.
 async fn shown<F: Future<Output = Result<Page, PageError>>>(page: impl Fn() -> F) -> String {
-    webkit::words::install(&[crate::WORDS, sales::WORDS, people::WORDS, access::LOCALE]);
     let mut drawn = String::new();
     for lang in [Lang::En, Lang::Ja] {
         drawn = webkit::words::scope(lang, async { page().await.map(|it| it.draw()) })
