@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::program::{kado, kado_reading};
-use crate::world::{copied_folder, fresh_folder};
+use crate::world::{World, copied_folder, fresh_folder};
 
 fn text(path: &Path) -> String {
     path.display().to_string()
@@ -414,4 +414,43 @@ async fn registrants_and_items_come_from_files_and_faulty_rows_go_back() {
         late.err
     );
     gone(&folder);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_items_of_an_order_in_preparation_come_from_a_file() {
+    let world = World::new().await;
+    let order = world.open_order().await;
+    let number = world
+        .text(&format!(
+            "select number from client_order where public_id = '{order}'"
+        ))
+        .await;
+    let file = world.folder.join("items.csv");
+    std::fs::write(&file, "番号,店名\nA-1,あさひ堂\nA-2,みなと屋\n").expect("a file");
+    let words = [
+        "import",
+        "--data",
+        &text(&world.folder),
+        "--as",
+        "maruyama@kado.example",
+        "items",
+        "--order",
+        &number,
+        &text(&file),
+    ]
+    .map(str::to_owned);
+
+    let taken = kado(&words.each_ref().map(String::as_str));
+
+    assert_eq!(taken.code, Some(0), "{}{}", taken.out, taken.err);
+    assert!(
+        taken.out.contains("taken: 2") && taken.out.contains("faulty: 0"),
+        "{}",
+        taken.out
+    );
+    let sql = format!(
+        "select count(*) from item i join client_order o on o.id = i.client_order where o.public_id = '{order}'"
+    );
+    assert_eq!(world.number(&sql).await, 2);
+    world.remove().await;
 }
