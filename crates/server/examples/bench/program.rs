@@ -36,9 +36,12 @@ pub async fn measure(folder: &Path) -> Outcome<Vec<Figure>> {
     let kinds = read_pages(&served, &reader.cookie)?;
     let memory = served.resident_mb()?;
     drop(served);
-    let sheet = region::report::sheet(&db, TOWN, YEAR).await.map_err(said)?;
+    let mut sheet = region::report::sheet(&db, TOWN, YEAR).await.map_err(said)?;
+    // Each drawing is of other text, or the layout of the one before would be taken up again.
     let pdf = cpu_ms(3, async || {
-        drop(region::report::to_pdf(&sheet).expect("a sheet can be drawn"))
+        sheet.document.number += 1;
+        sheet.document.overview.push('.');
+        region::report::to_pdf(&sheet).expect("a sheet can be drawn");
     })
     .await;
     db.close().await?;
