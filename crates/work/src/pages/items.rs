@@ -246,8 +246,10 @@ async fn submit(
             .saying(words!("work-none-left"))
             .into_response()),
         Ok(it) => {
-            // The next item opens at once; what keeps it closed is said by its own page.
-            match working::claim_next(visit.db(), &visit.actor, work).await {
+            // The next item opens at once; what keeps it closed is said by its own page. The form's key belongs to what
+            // was handed in, not to this second command.
+            let next = visit.actor.submitting(None);
+            match working::claim_next(visit.db(), &next, work).await {
                 Ok(_) | Err(Failure::Refused(_)) => {}
                 Err(other) => return Err(other.into()),
             }
