@@ -4,10 +4,12 @@ import { keepDrafts } from "./drafts";
 import { offerCalendars } from "./calendars";
 import { sendOnce } from "./sending";
 import { announce } from "./live";
+import { watchProgress } from "./watch";
 
 keepDrafts(announce);
 sendOnce();
 offerCalendars();
+watchProgress();
 showFaults();
 releaseTables();
 

@@ -37,6 +37,12 @@ pub enum Resource {
     Breakdown,
     Manuals,
     Plans,
+    /// The board of the whole region: one plan over every order (全体のマッチング).
+    Board,
+    /// Why people have no work, and what would help (仕事がない原因).
+    Causes,
+    /// Days off of people with work in hand, and who takes over (お休みの引き継ぎ).
+    Covers,
     Offers,
     WorkOrders,
     WorkItems,
@@ -151,6 +157,27 @@ fn reads(resource: Resource) -> Rows {
             (Auditor, Region),
         ],
         Resource::Plans => &[(Director, Led), (Manager, Region), (Auditor, Region)],
+        Resource::Board => &[
+            (Director, Led),
+            (Coordinator, Region),
+            (Manager, Region),
+            (Auditor, Region),
+        ],
+        // An officer reads the own town in counts, without names.
+        Resource::Causes => &[
+            (Director, Region),
+            (Coordinator, Region),
+            (Sales, Region),
+            (Manager, Region),
+            (Officer, Municipality),
+            (Auditor, Region),
+        ],
+        Resource::Covers => &[
+            (Leader, Team),
+            (Director, Led),
+            (Manager, Region),
+            (Auditor, Region),
+        ],
         Resource::Offers => &[(Role::Worker, Own)],
         Resource::WorkOrders => &[
             (Role::Worker, Own),
@@ -262,6 +289,9 @@ fn writes(resource: Resource) -> Rows {
         Resource::Breakdown => &[(Director, Led)],
         Resource::Manuals => &[(Director, Led)],
         Resource::Plans => &[(Director, Led)],
+        Resource::Board => &[(Director, Led), (Manager, Region)],
+        Resource::Causes => &[(Director, Region), (Coordinator, Region), (Manager, Region)],
+        Resource::Covers => &[(Leader, Team), (Director, Led)],
         Resource::Offers => &[(Role::Worker, Own)],
         Resource::WorkOrders => &[(Director, Led)],
         Resource::WorkItems => &[(Role::Worker, Own)],
@@ -313,6 +343,9 @@ fn approves(resource: Resource) -> Rows {
         | Resource::Breakdown
         | Resource::Manuals
         | Resource::Plans
+        | Resource::Board
+        | Resource::Causes
+        | Resource::Covers
         | Resource::Offers
         | Resource::WorkItems
         | Resource::Invoices
@@ -327,7 +360,7 @@ fn approves(resource: Resource) -> Rows {
 }
 
 /// The resources, for tests and for the page that tells who can see what.
-pub const RESOURCES: [Resource; 29] = [
+pub const RESOURCES: [Resource; 32] = [
     Resource::Workers,
     Resource::Profile,
     Resource::Sites,
@@ -340,6 +373,9 @@ pub const RESOURCES: [Resource; 29] = [
     Resource::Breakdown,
     Resource::Manuals,
     Resource::Plans,
+    Resource::Board,
+    Resource::Causes,
+    Resource::Covers,
     Resource::Offers,
     Resource::WorkOrders,
     Resource::WorkItems,

@@ -223,6 +223,18 @@ pub fn progress_saying(done: i64, of: i64, words: impl AsRef<str>) -> Markup {
     }
 }
 
+/// Work that goes on by itself: its progress, looked up again every few seconds until the part says that it is over.
+/// With the script only this part changes, and the page is opened anew at the end; without it the page is opened anew.
+pub fn watched(title: impl AsRef<str>, body: impl Render) -> Markup {
+    html! {
+        section.card.watched data-watched="3" aria-busy="true" {
+            h2 { (title.as_ref()) }
+            (body)
+            noscript { meta http-equiv="refresh" content="5"; }
+        }
+    }
+}
+
 /// A chart drawn elsewhere as SVG, its finding as caption, and the same figures as a table.
 pub fn chart_with_table(svg: &str, caption: impl AsRef<str>, table: impl Render) -> Markup {
     html! {
