@@ -18,7 +18,7 @@ impl Dialect {
     }
 
     /// The statements of a migration in this dialect. Placeholders: `{key}`, `{instant}`, `{bytes}`, `{json}`, and
-    /// `{append_only table}` as a statement of its own.
+    /// `{append_only table}` and `{whenever table.column changes: statement}` as statements of their own.
     pub fn statements(self, migration: &str) -> Vec<String> {
         let words: [(&str, &str); 4] = match self {
             Dialect::Sqlite => [
@@ -54,12 +54,33 @@ impl Dialect {
     }
 
     fn one(self, statement: &str) -> Vec<String> {
-        match statement
-            .strip_prefix("{append_only ")
-            .and_then(|rest| rest.strip_suffix('}'))
-        {
-            Some(table) => self.append_only(table.trim()),
+        let inside = |word: &str| statement.strip_prefix(word)?.strip_suffix('}');
+        if let Some(table) = inside("{append_only ") {
+            return self.append_only(table.trim());
+        }
+        match inside("{whenever ").and_then(changing) {
+            Some((table, column, then)) => self.whenever(table, column, then),
             None => vec![statement.to_owned()],
+        }
+    }
+
+    /// A trigger that carries a changed value on, as `new.column`, to where it is kept a second time.
+    fn whenever(self, table: &str, column: &str, then: &str) -> Vec<String> {
+        let name = format!("{table}_{column}_changes");
+        match self {
+            Dialect::Sqlite => vec![format!(
+                "create trigger {name} after update of {column} on {table} begin {then}; end"
+            )],
+            Dialect::Postgres => vec![
+                format!(
+                    "create function {name}() returns trigger language plpgsql as \
+                     $$ begin {then}; return null; end $$"
+                ),
+                format!(
+                    "create trigger {name} after update of {column} on {table} \
+                     for each row execute function {name}()"
+                ),
+            ],
         }
     }
 
@@ -94,4 +115,11 @@ impl Dialect {
             Dialect::Postgres => Some("lock table writers_gate in exclusive mode"),
         }
     }
+}
+
+/// Table, column and consequence of `table.column changes: statement`.
+fn changing(text: &str) -> Option<(&str, &str, &str)> {
+    let (what, then) = text.split_once(" changes: ")?;
+    let (table, column) = what.split_once('.')?;
+    Some((table, column, then.trim()))
 }

@@ -99,6 +99,29 @@ pub struct WorkCard {
 }
 
 impl WorkCard {
+    /// The same as a line of a list.
+    pub fn line(&self) -> WorkLine {
+        WorkLine {
+            public_id: self.public_id.clone(),
+            number: self.number.clone(),
+            worker_public_id: self.worker_public_id.clone(),
+            worker_number: self.worker_number.clone(),
+            worker_name: self.worker_name.clone(),
+            title: self.title.clone(),
+            lot_no: self.lot_no,
+            step_name: self.step_name.clone(),
+            class: self.class.clone(),
+            units: self.units,
+            given_back: self.given_back,
+            unit_pay: self.unit_pay,
+            stage: self.stage.clone(),
+            stage_on: self.stage_on,
+            answer_by: self.answer_by,
+            due_on: self.due_on,
+            pay_on: self.pay_on,
+        }
+    }
+
     /// The key in its type.
     pub fn key(&self) -> WorkOrderId {
         WorkOrderId(self.id)
@@ -141,6 +164,45 @@ impl WorkCard {
     }
 }
 
+/// 発注 in a list: what a line of it shows, and no more.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct WorkLine {
+    pub public_id: PublicId,
+    pub number: String,
+    pub worker_public_id: PublicId,
+    pub worker_number: String,
+    pub worker_name: String,
+    pub title: String,
+    pub lot_no: i64,
+    pub step_name: String,
+    pub class: String,
+    pub units: i64,
+    pub given_back: i64,
+    pub unit_pay: Yen,
+    pub stage: String,
+    pub stage_on: Day,
+    pub answer_by: Day,
+    pub due_on: Day,
+    pub pay_on: Day,
+}
+
+impl WorkLine {
+    /// The name of the stage.
+    pub fn stage_name(&self) -> StageName {
+        StageName::named(&self.stage).expect("the column's check knows the same names")
+    }
+
+    /// Units still asked for: ordered minus given back.
+    pub fn wanted(&self) -> i64 {
+        self.units - self.given_back
+    }
+
+    /// The fee for everything asked.
+    pub fn fee(&self) -> Result<Yen, OutOfRange> {
+        self.unit_pay.times(self.wanted())
+    }
+}
+
 /// What a portion asks, and how much of it is given out.
 #[derive(Clone, Debug, PartialEq, FromQueryResult)]
 pub struct PortionFacts {
@@ -148,6 +210,7 @@ pub struct PortionFacts {
     pub units: i64,
     pub unit_pay: Yen,
     pub due_on: Day,
+    pub director: Option<i64>,
     /// 1 when the work lies in items.
     pub with_items: i32,
     pub taken: i64,

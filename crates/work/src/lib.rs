@@ -29,7 +29,7 @@ pub mod testing;
 mod tests;
 mod working;
 
-pub use cards::{ItemCard, ItemWorkId, PortionFacts, WorkCard, WorkOrderId};
+pub use cards::{ItemCard, ItemWorkId, PortionFacts, WorkCard, WorkLine, WorkOrderId};
 pub use offering::{
     Agreed, Asked, Draft, agree, agree_in, decline, decline_in, draft, draft_in, expire_due,
     expire_due_in, offer, offer_in, terminate, terminate_in, wish_paper, wish_paper_in, withdraw,
@@ -58,6 +58,10 @@ pub fn migrations() -> Vec<db::Migration> {
         db::Migration {
             name: "0701_work_views",
             sql: include_str!("../migrations/0701_work_views.sql"),
+        },
+        db::Migration {
+            name: "0702_work_director",
+            sql: include_str!("../migrations/0702_work_director.sql"),
         },
     ]
 }

@@ -88,6 +88,7 @@ pub async fn draft_in(tx: &Tx, actor: &Actor, draft: &Draft) -> Result<Asked, Fa
         number: Set(number.clone()),
         worker: Set(draft.worker.0),
         portion: Set(portion.id),
+        director: Set(portion.director),
         leader: Set(draft.leader.map(|it| it.0)),
         units: Set(draft.units),
         given_back: Set(0),

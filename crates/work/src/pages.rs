@@ -97,7 +97,11 @@ fn state_words(state: ItemState) -> Words {
 
 /// 「店舗情報の確認 ─ 確認」: the work and its step.
 fn title_of(card: &WorkCard) -> String {
-    t!("work-title-of", title = &card.title, step = &card.step_name)
+    named(&card.title, &card.step_name)
+}
+
+fn named(title: &str, step: &str) -> String {
+    t!("work-title-of", title = title, step = step)
 }
 
 /// Minutes as hours and minutes.

@@ -10,7 +10,7 @@ use db::{Conn, StoreError};
 
 pub use crate::items::{ReportRow, counts, item, of_order as items_of, reports};
 pub use crate::rules::Progress;
-pub use crate::store::{DocumentRow, PAGE, Wanted, card, card_by_id, cards, progress};
+pub use crate::store::{DocumentRow, PAGE, Wanted, card, card_by_id, cards, lines, progress};
 
 /// The work orders of one worker that are not over, by due date.
 pub async fn living_of(db: &Conn, scope: &Scope) -> Result<Vec<WorkCard>, StoreError> {
@@ -81,10 +81,22 @@ pub struct Declined {
     pub portion: i64,
 }
 
-/// Offers declined for the portions of one client order.
-pub async fn declined(db: &Conn, client_order: i64) -> Result<Vec<Declined>, StoreError> {
-    let sql = "select distinct worker, portion from work_card where client_order = $1 and stage = 'declined'";
-    db::all(db, sql, vec![client_order.into()]).await
+/// Offers declined for the portions of some client orders.
+pub async fn declined(db: &Conn, client_orders: &[i64]) -> Result<Vec<Declined>, StoreError> {
+    let sql = format!(
+        "select distinct worker, portion from work_card where {} and stage = 'declined'",
+        one_of("client_order", client_orders)
+    );
+    db::all(db, &sql, vec![]).await
+}
+
+/// A condition on keys, which are numbers of ours.
+fn one_of(column: &str, keys: &[i64]) -> String {
+    if keys.is_empty() {
+        return "1 = 0".to_owned();
+    }
+    let keys: Vec<String> = keys.iter().map(i64::to_string).collect();
+    format!("{column} in ({})", keys.join(", "))
 }
 
 /// How an order's work stands, portion by portion.
@@ -108,19 +120,31 @@ pub async fn progress_of_order(
     db: &Conn,
     client_order: i64,
 ) -> Result<Vec<PortionProgress>, StoreError> {
-    let sql = "with h as (select c.portion, c.id, c.worker, c.stage, c.units - c.given_back as units, c.delivered_units, \
+    progress_of_orders(db, &[client_order]).await
+}
+
+/// The same for several client orders.
+pub async fn progress_of_orders(
+    db: &Conn,
+    client_orders: &[i64],
+) -> Result<Vec<PortionProgress>, StoreError> {
+    let (held, asked) = (
+        one_of("c.client_order", client_orders),
+        one_of("p.client_order", client_orders),
+    );
+    let sql = format!("with h as (select c.portion, c.id, c.worker, c.stage, c.units - c.given_back as units, c.delivered_units, \
           coalesce((select count(*) from item_work i where i.work_order = c.id and i.state in ('submitted', 'checking', 'done')), 0) \
           + coalesce((select sum(r.units) from work_report r where r.work_order = c.id), 0) as done \
-          from work_card c where c.client_order = $1) \
+          from work_card c where {held}) \
         select p.id as portion, p.lot, p.lot_no, p.step_name, p.item_group, p.units, \
           cast(coalesce(sum(case when h.stage in ('underway', 'delivered', 'returned', 'accepted') then 1 else 0 end), 0) as bigint) as people, \
           cast(coalesce(sum(case when h.stage = 'offered' then h.units else 0 end), 0) as bigint) as offered, \
           cast(coalesce(sum(case when h.stage in ('underway', 'delivered', 'returned', 'accepted') then h.units else 0 end), 0) as bigint) as agreed, \
           cast(coalesce(sum(case when h.stage in ('underway', 'returned') then h.done when h.stage in ('delivered', 'accepted') then h.delivered_units else 0 end), 0) as bigint) as handed_in, \
           cast(coalesce(sum(case when h.stage = 'accepted' then h.delivered_units else 0 end), 0) as bigint) as accepted \
-        from work_portion p left join h on h.portion = p.id where p.client_order = $1 \
-        group by p.id, p.lot, p.lot_no, p.step_name, p.item_group, p.units order by p.lot_no, p.id";
-    db::all(db, sql, vec![client_order.into()]).await
+        from work_portion p left join h on h.portion = p.id where {asked} \
+        group by p.id, p.lot, p.lot_no, p.step_name, p.item_group, p.units order by p.lot_no, p.id");
+    db::all(db, &sql, vec![]).await
 }
 
 /// Units handed in by day: the pace of an order.

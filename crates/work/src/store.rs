@@ -3,7 +3,7 @@
 use crate::rules::Progress;
 use crate::stage::{Stage, StageName};
 use crate::tables::{terms_notice, work_order};
-use crate::{PortionFacts, WorkCard, WorkOrderId};
+use crate::{PortionFacts, WorkCard, WorkLine, WorkOrderId};
 use access::{Columns, Scope};
 use base::{Day, Moment, PublicId};
 use db::sea_orm::{
@@ -53,12 +53,28 @@ pub struct Wanted {
 /// Rows on one page of a list.
 pub const PAGE: u64 = 40;
 
-/// The order of a list; the index `work_order_list` has the same expression.
+/// The order of a list; the indexes `work_order_list`, `work_order_led` and `work_order_own` have the same expression.
 const LISTED: &str = "case when c.stage in ('draft', 'offered', 'underway', 'delivered', 'returned') then 0 else 1 end, \
                       c.due_on, c.id";
 
-/// Work orders within reach: what is due first comes first, ended ones last.
+/// Work orders within reach, each with everything: what is due first comes first, ended ones last.
 pub async fn cards(db: &Conn, scope: &Scope, wanted: &Wanted) -> Result<Vec<WorkCard>, StoreError> {
+    listed(db, scope, wanted, "c.*").await
+}
+
+/// The same as lines of a list.
+pub async fn lines(db: &Conn, scope: &Scope, wanted: &Wanted) -> Result<Vec<WorkLine>, StoreError> {
+    let columns = "c.public_id, c.number, c.worker_public_id, c.worker_number, c.worker_name, c.title, c.lot_no, \
+                   c.step_name, c.class, c.units, c.given_back, c.unit_pay, c.stage, c.stage_on, c.answer_by, c.due_on, c.pay_on";
+    listed(db, scope, wanted, columns).await
+}
+
+async fn listed<T: FromQueryResult>(
+    db: &Conn,
+    scope: &Scope,
+    wanted: &Wanted,
+    columns: &str,
+) -> Result<Vec<T>, StoreError> {
     let mut values: Vec<Value> = vec![];
     let mut such = vec![scope.sql(&OWNERS, &mut values)];
     if !wanted.stages.is_empty() {
@@ -89,7 +105,7 @@ pub async fn cards(db: &Conn, scope: &Scope, wanted: &Wanted) -> Result<Vec<Work
     // The page is cut from few columns before the rows are filled in: a long list would be sorted whole otherwise.
     let sql = format!(
         "with page as (select c.id from work_reach c where {} order by {LISTED} limit ${} offset ${}) \
-         select c.* from page join work_card c on c.id = page.id order by {LISTED}",
+         select {columns} from page join work_card c on c.id = page.id order by {LISTED}",
         such.join(" and "),
         values.len() - 1,
         values.len()

@@ -36,6 +36,8 @@ pub mod work_order {
         pub delivered_on: Option<Day>,
         pub accepted_on: Option<Day>,
         pub paper_wished_on: Option<Day>,
+        /// The director of the client order; follows it.
+        pub director: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -472,6 +472,33 @@ async fn each_reader_sees_the_work_orders_within_reach() {
 }
 
 #[tokio::test]
+async fn a_new_director_of_an_order_finds_its_work_orders_and_the_former_one_no_longer() {
+    db::testing::each(migrations(), |db| async move {
+        let field = field(&db).await;
+        field
+            .agreed(&db, field.sayaka(), field.worker, field.items, 10)
+            .await;
+        let (former, new) = (field.cast.actor(Role::Director), &field.cast.other_director);
+        let listed = async |who: &Actor| {
+            let scope = who.may(Act::Read(Resource::WorkOrders)).unwrap();
+            let all = store::Wanted::default();
+            store::lines(&db, &scope, &all).await.unwrap().len()
+        };
+        assert_eq!((listed(former).await, listed(new).await), (1, 0));
+
+        let tx = db.begin(&db::Author::system("test")).await.unwrap();
+        let given = "update client_order set director = $1";
+        db::execute(&tx, given, vec![new.account.into()])
+            .await
+            .unwrap();
+        tx.finish(&()).await.unwrap();
+
+        assert_eq!((listed(former).await, listed(new).await), (0, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_history_of_counted_work_costs_a_few_statements_each() {
     db::testing::each(migrations(), |db| async move {
         let field = field(&db).await;

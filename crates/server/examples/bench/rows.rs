@@ -192,8 +192,10 @@ async fn parts(rows: &Rows<'_>, on: Day, due: Day) -> Result<(), StoreError> {
 async fn work_orders(rows: &Rows<'_>, on: Day, stage: &str) -> Result<(), StoreError> {
     let delivered = (stage == "accepted").then(|| on.plus_days(30));
     let sql = "work_order (id, public_id, version, number, worker, portion, units, given_back, delivered_units, unit_pay, by_items, stage, \
-        stage_on, why, reason, terms, answer_by, due_on, pay_on, drafted_on, agreed_on, delivered_on, accepted_on) \
-        select i, {id}, 1, 'H' || i, 100000 + i, (i - 1) / 1000 * 1000 + 1 + (i - 1) % 1000 / 50, 600, 0, 600, 48, false, $3, $4, '', '', $5, $4, $6, $7, $4, $4, $8, $8";
+        stage_on, why, reason, terms, answer_by, due_on, pay_on, drafted_on, agreed_on, delivered_on, accepted_on, director) \
+        select i, {id}, 1, 'H' || i, 100000 + i, (i - 1) / 1000 * 1000 + 1 + (i - 1) % 1000 / 50, 600, 0, 600, 48, false, $3, $4, '', '', $5, $4, $6, $7, $4, $4, $8, $8, \
+        (select o.director from portion p join client_order o on o.id = p.client_order \
+        where p.id = (i - 1) / 1000 * 1000 + 1 + (i - 1) % 1000 / 50)";
     let terms = "the twelve conditions of a work order, ".repeat(20);
     let (due, pay) = (on.plus_days(35), on.plus_days(60));
     let values = vec![

@@ -5,9 +5,9 @@ use super::told::{Listed, Told};
 use access::{Act, PageError, Resource, Visit};
 use serde::Serialize;
 use utoipa::ToSchema;
-use work::WorkCard;
 use work::read::{PAGE, Progress, Wanted};
 use work::stage::StageName;
+use work::{WorkCard, WorkLine};
 
 /// 発注: one work order in a list.
 #[derive(Serialize, ToSchema)]
@@ -119,10 +119,13 @@ pub(super) async fn list(
         page,
         ..Wanted::default()
     };
-    let mut cards = work::read::cards(visit.db(), &scope, &wanted).await?;
-    let more = cards.len() as u64 > PAGE;
-    cards.truncate(PAGE as usize);
-    let rows = cards.iter().map(work_order).collect::<Result<_, _>>()?;
+    let mut lines = work::read::lines(visit.db(), &scope, &wanted).await?;
+    let more = lines.len() as u64 > PAGE;
+    lines.truncate(PAGE as usize);
+    let rows = lines
+        .into_iter()
+        .map(work_order)
+        .collect::<Result<_, _>>()?;
     Ok(Told(Listed { rows, page, more }))
 }
 
@@ -135,29 +138,29 @@ pub(super) async fn one(visit: Visit, Id(id): Id) -> Result<Told<WorkOrderSheet>
     let card = work::read::card(visit.db(), &scope, &id).await?;
     let progress = work::read::progress(visit.db(), &card).await?;
     Ok(Told(WorkOrderSheet {
-        work_order: work_order(&card)?,
+        work_order: work_order(card.line())?,
         conditions: conditions(&card),
         progress: so_far(&progress),
     }))
 }
 
-fn work_order(it: &WorkCard) -> Result<WorkOrder, access::Failure> {
+fn work_order(it: WorkLine) -> Result<WorkOrder, access::Failure> {
     Ok(WorkOrder {
+        units: it.wanted(),
+        fee: it.fee()?.amount(),
         id: it.public_id.to_string(),
-        number: it.number.clone(),
+        number: it.number,
         worker: Person {
             id: it.worker_public_id.to_string(),
-            number: it.worker_number.clone(),
-            name: it.worker_name.clone(),
+            number: it.worker_number,
+            name: it.worker_name,
         },
-        title: it.title.clone(),
+        title: it.title,
         lot_no: it.lot_no,
-        step: it.step_name.clone(),
-        class: it.class.clone(),
-        units: it.wanted(),
+        step: it.step_name,
+        class: it.class,
         unit_pay: it.unit_pay.amount(),
-        fee: it.fee()?.amount(),
-        stage: it.stage.clone(),
+        stage: it.stage,
         stage_since: it.stage_on.to_string(),
         answer_by: it.answer_by.to_string(),
         due_on: it.due_on.to_string(),

@@ -6,11 +6,11 @@ use serde::Deserialize;
 use webkit::prelude::*;
 
 use super::offers::{all_terms, none};
-use super::{contact_of, hours, id_of, place_words, stage_chip, state_words, title_of};
+use super::{contact_of, hours, id_of, named, place_words, stage_chip, state_words, title_of};
 use crate::stage::StageName;
 use crate::store::{PAGE, Wanted};
 use crate::terms::Terms;
-use crate::{WorkCard, offering, read, store};
+use crate::{WorkCard, WorkLine, offering, read, store};
 
 #[derive(Deserialize, Default)]
 pub struct Listed {
@@ -35,7 +35,7 @@ pub async fn list(visit: Visit, Query(listed): Query<Listed>) -> Result<Page, Pa
         text: listed.q.clone().unwrap_or_default(),
         page: listed.page.unwrap_or(1).max(1),
     };
-    let mut rows = store::cards(visit.db(), &scope, &wanted).await?;
+    let mut rows = store::lines(visit.db(), &scope, &wanted).await?;
     let more = rows.len() as u64 > PAGE;
     rows.truncate(PAGE as usize);
     let page = Page::titled(t!("work-orders"))
@@ -45,23 +45,25 @@ pub async fn list(visit: Visit, Query(listed): Query<Listed>) -> Result<Page, Pa
         let next = html! { p { (t!("work-orders-none-why")) } (button_link("/orders", t!("work-to-client-orders"))) };
         return Ok(page.body(empty(t!("work-orders-none"), next)));
     }
-    let name = |it: &WorkCard| link(format!("/work-orders/{}", it.public_id), &it.number);
+    let name = |it: &WorkLine| link(format!("/work-orders/{}", it.public_id), &it.number);
     let listed_rows = table(
         t!("work-orders-table"),
         &rows,
         [
             column(t!("work-number"), name),
-            column(t!("work-title"), |it: &WorkCard| text(title_of(it))),
-            column(t!("work-worker"), |it: &WorkCard| text(&it.worker_name)),
-            column(t!("work-stage"), |it: &WorkCard| {
+            column(t!("work-title"), |it: &WorkLine| {
+                text(named(&it.title, &it.step_name))
+            }),
+            column(t!("work-worker"), |it: &WorkLine| text(&it.worker_name)),
+            column(t!("work-stage"), |it: &WorkLine| {
                 stage_chip(it.stage_name(), false)
             }),
-            number_column(t!("work-units"), |it: &WorkCard| number(it.wanted())),
-            number_column(t!("work-total"), |it: &WorkCard| {
+            number_column(t!("work-units"), |it: &WorkLine| number(it.wanted())),
+            number_column(t!("work-total"), |it: &WorkLine| {
                 it.fee().map_or_else(|_| dash(), yen)
             }),
-            column(t!("work-due-on"), |it: &WorkCard| day(it.due_on)),
-            column(t!("work-pay-on"), |it: &WorkCard| day(it.pay_on)),
+            column(t!("work-due-on"), |it: &WorkLine| day(it.due_on)),
+            column(t!("work-pay-on"), |it: &WorkLine| day(it.pay_on)),
         ],
     );
     Ok(page.body(listed_rows.dense()).body(pagination_open(
