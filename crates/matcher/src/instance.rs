@@ -153,7 +153,7 @@ fn yes() -> bool {
 }
 
 /// 情報区分: where the work of a package may be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Security {
     /// Anywhere permitted, the home included.

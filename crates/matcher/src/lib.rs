@@ -2,6 +2,7 @@
 //! Plain numbers in; a plan, its worth and the reasons out. No file, clock or database is touched.
 
 mod board;
+pub mod bottleneck;
 pub mod check;
 pub mod explain;
 pub mod fault;
@@ -13,10 +14,12 @@ mod order;
 pub mod plan;
 mod read;
 mod seats;
+mod situation;
 pub mod solve;
 pub mod why;
 pub mod wishes;
 
+pub use bottleneck::{Asked, Report, report};
 pub use check::{Breach, Code, check};
 pub use explain::{Reason, explain_all, explain_chosen, explain_not_chosen, obstacles};
 pub use fault::Fault;

@@ -1,0 +1,147 @@
+//! 原因分析: for everyone without work and every order that is short one named cause, what exactly is
+//! lacking, and what one more of something would bring. The four structural causes of the scheme are
+//! families of limits; being a cause means that relaxing it changes the outcome.
+
+pub mod cause;
+pub mod measure;
+mod orders;
+mod people;
+pub mod report;
+
+use serde::{Deserialize, Serialize};
+
+pub use cause::{Cause, Causes, Shares};
+pub use measure::{Costs, Measure};
+pub use report::*;
+
+use crate::instance::Instance;
+use crate::plan::Plan;
+use crate::situation::Situation;
+use people::{Finding, Scan};
+
+/// 分析の範囲: what a report is to hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Marginal values, each confirmed.
+    pub marginal: bool,
+    /// Measures of the programme at most; none when 0.
+    pub programme: usize,
+    /// Steps of the solver for each solution with one family relaxed for everybody; none when 0.
+    pub family_steps: u64,
+    pub seed: u64,
+    pub costs: Costs,
+}
+
+impl Default for Asked {
+    /// Causes only.
+    fn default() -> Asked {
+        Asked {
+            marginal: false,
+            programme: 0,
+            family_steps: 0,
+            seed: 0,
+            costs: Costs::default(),
+        }
+    }
+}
+
+impl Asked {
+    /// Everything, with a programme of at most twenty measures.
+    pub fn everything() -> Asked {
+        Asked {
+            marginal: true,
+            programme: 20,
+            family_steps: 2_000,
+            ..Asked::default()
+        }
+    }
+}
+
+/// Causes of idleness and shortage under a plan, and remedies as far as they are asked for.
+pub fn report(instance: &Instance, plan: &Plan, asked: &Asked) -> Report {
+    let mut situation = Situation::new(instance, plan);
+    let mut report = causes(&mut situation, &asked.costs);
+    report.instance.clone_from(&instance.name);
+    report
+}
+
+/// The causes alone.
+fn causes(s: &mut Situation, costs: &Costs) -> Report {
+    let mut report = Report {
+        format: REPORT_FORMAT.to_owned(),
+        instance: String::new(),
+        people: Vec::new(),
+        uncounted: Vec::new(),
+        excluded: Vec::new(),
+        orders: Vec::new(),
+        totals: Totals::default(),
+        families: Vec::new(),
+        marginal: Vec::new(),
+        programme: None,
+        costs: costs.clone(),
+    };
+    let scan = Scan::new(s, costs.families);
+    for worker in 0..s.people.len() {
+        for goal in [Goal::Work, Goal::Counted] {
+            match scan.person(worker, goal) {
+                Some(Finding::Idle(it)) if goal == Goal::Work => report.people.push(*it),
+                Some(Finding::Idle(it)) => report.uncounted.push(*it),
+                Some(Finding::Excluded(it)) => report.excluded.push(it),
+                None => {}
+            }
+        }
+    }
+    for package in 0..s.orders.len() {
+        report
+            .orders
+            .extend(orders::order(s, package, &costs.families));
+    }
+    report.totals = totals(s, &report);
+    report
+}
+
+fn totals(s: &Situation, report: &Report) -> Totals {
+    let wanting: Vec<usize> = (0..s.people.len())
+        .filter(|it| s.people[*it].wants)
+        .collect();
+    let in_work = wanting
+        .iter()
+        .filter(|it| !s.hands[**it].holds.is_empty())
+        .count() as i64;
+    let counted = wanting.iter().filter(|it| s.counts(**it)).count() as i64;
+    let mut totals = Totals {
+        wanting: wanting.len() as i64,
+        in_work,
+        idle: wanting.len() as i64 - in_work,
+        counted,
+        uncounted: wanting.len() as i64 - counted,
+        ..Totals::default()
+    };
+    for it in &report.people {
+        note(&mut totals.idle_by_cause, Some(it.cause), &it.shares);
+    }
+    for it in &report.uncounted {
+        note(&mut totals.uncounted_by_cause, Some(it.cause), &it.shares);
+    }
+    for it in &report.orders {
+        note(&mut totals.orders_by_cause, it.cause, &it.shares);
+        totals.short_orders += 1;
+        totals.short_seconds = totals.short_seconds.saturating_add(it.short_seconds);
+    }
+    for it in &report.excluded {
+        match it.goal {
+            Goal::Work => totals.excluded[it.why as usize] += 1,
+            Goal::Counted => totals.uncounted_excluded[it.why as usize] += 1,
+        }
+    }
+    let idle = report.people.iter().filter(|it| it.defect).count();
+    totals.defects = (idle + report.orders.iter().filter(|it| it.defect).count()) as i64;
+    totals
+}
+
+fn note(by: &mut ByCause, cause: Option<Cause>, shares: &Shares) {
+    by.shares.add(shares);
+    if let Some(cause) = cause {
+        by.named[Causes::from(cause).0.trailing_zeros() as usize] += 1;
+    }
+}
