@@ -10,6 +10,7 @@ desks-menu-profile = About me
 desks-menu-team = Team
 desks-menu-today = Today
 desks-menu-orders = Client orders
+desks-menu-matching = Matching
 desks-menu-work-orders = Work orders
 desks-menu-quality = Quality
 desks-menu-people = People

@@ -10,6 +10,7 @@ desks-menu-profile = わたしの情報
 desks-menu-team = チーム
 desks-menu-today = 今日
 desks-menu-orders = 受注
+desks-menu-matching = マッチング
 desks-menu-work-orders = 発注
 desks-menu-quality = 品質
 desks-menu-people = 人

@@ -23,6 +23,7 @@ const DIRECTOR: &[Entry] = &[
     ("desks-menu-today", "/", Icon::Home),
     ("desks-menu-orders", "/orders", Icon::Paper),
     ("desks-menu-work-orders", "/work-orders", Icon::Work),
+    ("desks-menu-matching", "/matching", Icon::Match),
     ("desks-menu-quality", "/checks", Icon::Check),
     ("desks-menu-team", "/team", Icon::Team),
     ("desks-menu-people", "/workers", Icon::Person),
@@ -31,6 +32,7 @@ const DIRECTOR: &[Entry] = &[
 const COORDINATOR: &[Entry] = &[
     ("desks-menu-waiting", "/", Icon::Clock),
     ("desks-menu-people", "/workers", Icon::Person),
+    ("desks-menu-matching", "/matching", Icon::Match),
     ("desks-menu-courses-staff", "/courses", Icon::Learn),
     ("desks-menu-judgements", "/enrolments/awaiting", Icon::Check),
     ("desks-menu-sites", "/sites", Icon::Seat),
@@ -51,6 +53,7 @@ const MONEY: &[Entry] = &[
 const MANAGER: &[Entry] = &[
     ("desks-menu-region", "/", Icon::Home),
     ("desks-menu-orders", "/orders", Icon::Paper),
+    ("desks-menu-matching", "/matching", Icon::Match),
     ("desks-menu-payments", "/payments", Icon::Money),
     ("desks-menu-invoices", "/invoices", Icon::List),
     ("desks-menu-sites", "/sites", Icon::Seat),

@@ -11,7 +11,6 @@ matching-propose-again = Make the plan anew
 matching-propose-more = Plan what is left
 matching-put-aside = Put this plan aside
 matching-dropped = The plan was put aside. Nobody was asked.
-matching-proposed = The plan is ready: { $people } people, { $units } units.
 
 ## Where it stands
 
@@ -211,7 +210,75 @@ matching-refused-no-director = This order has no director yet. Please choose one
 matching-refused-replaced = This plan was changed elsewhere. Please open the page again.
 matching-refused-fix = This cannot be fixed. { $why }
 matching-refused-nobody = There is nobody in the plan, so no offer can be sent.
+matching-refused-under-way = This is being worked out already. Please wait, or stop the calculation.
+matching-refused-settled = This has been settled otherwise. Please open the page again.
 matching-refused-unsound = The plan did not pass its own check and was not kept. Please make it again.
+
+## Runs
+
+matching-run-asked = The calculation has begun. The plan will appear on this page.
+matching-run-waiting = Waiting for its turn
+matching-run-under-way = Working out a plan
+matching-run-lead = You may close this page. The calculation goes on, and the plan will be here when it is done.
+matching-run-steps = { $percent }% done
+matching-run-so-far = Worth of the best plan so far: { $score }
+matching-run-so-far-gap = Worth of the best plan so far: { $score } (at most { $percent }% better is possible)
+matching-run-asked-at = Begun { $at }.
+matching-run-stop = Stop the calculation
+matching-run-stopping = Stopping the calculation. The present plan stays.
+matching-run-cancelled = The calculation was stopped
+matching-run-cancelled-next = An earlier plan, if there was one, is still here.
+matching-run-failed = No plan was made
+matching-run-failed-why = The calculation stopped on its way. Please begin again; if it happens again, tell the operator.
+
+## The region
+
+matching-region-title = Matching for the region
+matching-region-lead = All open orders and everyone who may be asked in one plan. The director of each order decides.
+matching-region-tab = Plan for the region
+matching-causes-tab = Why people have no work
+matching-region-none = There is no plan for the region yet
+matching-region-none-next = “Make a plan” allots what is left of every order, checking hours, skills, places and income limits. No offers are sent yet.
+matching-region-order = Order
+matching-region-orders = Plan by order
+matching-region-others = Orders of other directors
+matching-region-others-part = A part of another order
+matching-region-others-pairs = There are { $count } more pairs in orders of other directors.
+matching-region-part = { $title } { $part }
+matching-region-hand-over = Hand to this order
+matching-region-handing = Making it the plan of this order. Then offers can be sent.
+matching-region-worth = Worth of the plan
+matching-region-worth-note = The five wishes weighed together
+matching-region-worth-gap = No plan can be more than { $percent }% better
+matching-region-wishes = By each of the five wishes
+matching-region-short = { $amount } ({ $hours } hours) would be late
+matching-region-earners = { $count } people with 10,000 yen a year or more ({ $more } of them new)
+matching-region-to-causes = See why people have no work, and what would help
+matching-region-pair = One pair
+matching-region-pair-none = This pair is not in the present plan
+matching-region-pair-none-next = The plan is newer, or no pair was chosen. Please choose from the list.
+matching-region-back = Back to the plan for the region
+matching-next = Next step
+matching-agreed-share = Agreed share
+matching-difference = Difference
+matching-points-none = Equal
+matching-points-more = { $points } points more
+matching-points-less = { $points } points less
+matching-percent-unit = %
+matching-balance-farthest = { $town } is farthest from its agreed or wished share ({ $has }% against { $wished }%)
+matching-balance-even = The shares of fees are in balance with what was agreed or wished
+matching-balance-agreed = Compared with the shares the towns have agreed on.
+matching-balance-not-agreed = No shares have been agreed on yet; compared with the shares of those who want work.
+matching-to-shares = See the agreed shares
+
+## First job
+
+matching-first-job = First job
+matching-first-job-none = Nobody around this plan is without any experience of work.
+matching-first-job-lead = { $people } people have never had work yet. This plan has work for { $chosen } of them.
+matching-first-job-table = People without a first job, and what fits them
+matching-first-job-fits = Fitting work
+matching-first-job-in = In this plan
 
 ## Words
 

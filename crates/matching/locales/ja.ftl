@@ -11,7 +11,6 @@ matching-propose-again = 案をつくりなおす
 matching-propose-more = 残りの案をつくる
 matching-put-aside = この案をやめる
 matching-dropped = 案をやめました。打診は送られていません。
-matching-proposed = 案ができました。{ $people }人に{ $units }件です。
 
 ## いまの状態
 
@@ -211,7 +210,75 @@ matching-refused-no-director = この業務にはディレクターがまだい�
 matching-refused-replaced = この案は、ほかの操作で新しくなっています。ページを開きなおしてください。
 matching-refused-fix = 固定できません。{ $why }
 matching-refused-nobody = 案に人がいないので、打診を送れません。
+matching-refused-under-way = この内容の計算は、もう始まっています。終わるまで待つか、「計算をやめる」を押してください。
+matching-refused-settled = この件は、ほかの操作で決まりました。ページを開きなおしてください。
 matching-refused-unsound = 案の検算が合わなかったので、保存しませんでした。もう一度つくってください。
+
+## 計算
+
+matching-run-asked = 計算を始めました。終わると、このページに案が出ます。
+matching-run-waiting = 計算の順番を待っています
+matching-run-under-way = 案を計算しています
+matching-run-lead = このページは閉じてもかまいません。計算は続き、終わると案がここに出ます。
+matching-run-steps = { $percent }%まで進みました
+matching-run-so-far = いまの一番よい案の値打ち:{ $score }
+matching-run-so-far-gap = いまの一番よい案の値打ち:{ $score }(これより良くなるとしても、あと{ $percent }%まで)
+matching-run-asked-at = { $at }に始めました。
+matching-run-stop = 計算をやめる
+matching-run-stopping = 計算をやめています。いまの案はそのままです。
+matching-run-cancelled = 計算をやめました
+matching-run-cancelled-next = 前の案があれば、そのまま残っています。
+matching-run-failed = 案ができませんでした
+matching-run-failed-why = 計算の途中で止まりました。もう一度始めてください。続くときは運営に知らせてください。
+
+## 全体のマッチング
+
+matching-region-title = 全体のマッチング
+matching-region-lead = 受付中の全部の受注と、打診できる全員を、一つの案にまとめます。決めるのは各受注のディレクターです。
+matching-region-tab = 全体の案
+matching-causes-tab = 仕事がない原因
+matching-region-none = 全体の案はまだありません
+matching-region-none-next = 「案をつくる」を押すと、全部の受注の残りを、できる時間・スキル・場所・収入の上限を確かめて割り当てます。打診はまだ送られません。
+matching-region-order = 受注
+matching-region-orders = 受注ごとの案
+matching-region-others = ほかのディレクターの受注
+matching-region-others-part = ほかの受注の分担
+matching-region-others-pairs = ほかのディレクターの受注に、あと{ $count }組あります。
+matching-region-part = { $title } { $part }
+matching-region-hand-over = この受注に渡す
+matching-region-handing = この受注の案にしています。終わると、打診を送れます。
+matching-region-worth = 案の値打ち
+matching-region-worth-note = 五つの望みを重みで合わせた額
+matching-region-worth-gap = これより良い案があっても、あと{ $percent }%まで
+matching-region-wishes = 五つの望みごとに見る
+matching-region-short = { $amount }分({ $hours }時間分)が期日に間に合わない見込み
+matching-region-earners = 年1万円以上 { $count }人(うち新しく{ $more }人)
+matching-region-to-causes = 仕事がない原因と、効く手だてを見る
+matching-region-pair = 一組の割当
+matching-region-pair-none = この組は、いまの案にありません
+matching-region-pair-none-next = 案が新しくなったか、組が選ばれていません。一覧から選びなおしてください。
+matching-region-back = 全体の案にもどる
+matching-next = 次の一歩
+matching-agreed-share = 合意した割合
+matching-difference = 差
+matching-points-none = 同じ
+matching-points-more = { $points }ポイント多い
+matching-points-less = { $points }ポイント少ない
+matching-percent-unit = %
+matching-balance-farthest = 合意や希望の割合からいちばん離れているのは{ $town }です({ $wished }%に対して{ $has }%)
+matching-balance-even = 報酬の割合は、合意や希望の割合とつり合っています
+matching-balance-agreed = 市町村のあいだで合意した割合とくらべます。
+matching-balance-not-agreed = 合意した割合がまだないので、仕事を希望する人の割合とくらべます。
+matching-to-shares = 合意した割合を見る
+
+## はじめての方
+
+matching-first-job = はじめての方
+matching-first-job-none = 仕事の経験がまだない方は、この案のまわりにはいません。
+matching-first-job-lead = まだ一度も仕事をしていない方が{ $people }人います。この案では{ $chosen }人に仕事があります。
+matching-first-job-table = はじめての方と、合う仕事
+matching-first-job-fits = 合う仕事
+matching-first-job-in = この案に入っています
 
 ## 言葉
 

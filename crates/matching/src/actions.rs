@@ -1,19 +1,20 @@
-//! What a director does with a plan. Working a plan out takes seconds, so it happens before the command, not in it.
+//! What a director does with a plan of one order. Working it out takes seconds, so it happens before the command, or as a
+//! run by itself, never inside a transaction.
 
 use access::{AccountId, Act, Actor, Failure, Resource, refused};
 use base::{Day, PublicId};
 use db::{AuditNote, Conn, Db, StoreError, Stream, Tx};
 use matcher::{Instance, Plan};
-use orders::read::OrderFacts;
-use orders::{OrderId, PortionId};
 use people::WorkerId;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
-use crate::decided::{Change, Decided};
-use crate::facts::Portion;
-use crate::solved::{Solved, work_out};
-use crate::store::{PlanRow, State};
-use crate::{PlanId, Refusal, gather, market, sentences, store};
+use crate::decided::Change;
+use crate::runs::{Task, order_topic};
+use crate::search::FOR_ONE_ORDER;
+use crate::store::State;
+use crate::working_out::{self, OrderPlan};
+use crate::{PlanId, Refusal, jobs, market, sentences, store};
 
 /// A plan as an action leaves it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,55 +51,81 @@ pub struct Sending {
     pub leader: Option<AccountId>,
 }
 
-/// 案をつくる: plans the next four weeks of an order. What the director fixed or left out in the proposal that waits
-/// stays so; that proposal is replaced.
+/// 案をつくる: plans the next four weeks of an order at once, while the caller waits. What the director fixed or left out
+/// in the proposal that waits stays so; that proposal is replaced.
 pub async fn propose(db: &Db, actor: &Actor, order: &PublicId) -> Result<Proposed, Failure> {
     let scope = actor.may(Act::Write(Resource::Plans))?;
     let order = orders::read::order_by_public_id(db, &scope, order).await?;
-    let facts = gather::facts(db, &order, db.clock().today()).await?;
-    let earlier = store::plan_in_force(db, order.id)
-        .await?
-        .filter(|it| it.state == State::Proposed);
-    let portions: Vec<Portion> = market::open_portions(&facts).cloned().collect();
-    if portions.is_empty() {
-        return Err(refused(Refusal::NothingToPlan));
-    }
-    let decided = carried(&earlier, market::answered(&facts), &portions);
-    let instance = market::instance(&facts);
-    let solved = apart(instance, portions, decided, None).await?;
-    db::command!(db, actor.author(), |tx| keep(
-        &tx,
-        order.id,
-        &solved,
-        None,
-        earlier.as_ref()
-    )
-    .await)
+    let ready = working_out::order(db, &order, &Vec::new(), &Arc::default()).await?;
+    db::command!(db, actor.author(), |tx| keep(&tx, &ready).await)
 }
 
-/// What a director had decided about portions that are still planned, with today's answers.
-fn carried(earlier: &Option<PlanRow>, answered: Decided, portions: &[Portion]) -> Decided {
-    let Some(earlier) = earlier else {
-        return answered;
-    };
-    let open = |id: PortionId| portions.iter().any(|it| it.id == id);
-    Decided {
-        fixed: earlier
-            .decided
-            .fixed
-            .iter()
-            .filter(|it| open(it.portion))
-            .copied()
-            .collect(),
-        left_out: earlier
-            .decided
-            .left_out
-            .iter()
-            .filter(|it| open(it.portion))
-            .copied()
-            .collect(),
-        ..answered
+/// 案をつくる as a run: asks for it and returns at once. Out of turn while another run about the order lives.
+pub async fn ask_for_plan(db: &Db, actor: &Actor, order: &PublicId) -> Result<PublicId, Failure> {
+    let scope = actor.may(Act::Write(Resource::Plans))?;
+    let order = orders::read::order_by_public_id(db, &scope, order).await?;
+    if order.director.is_none() {
+        return Err(refused(Refusal::NoDirector));
     }
+    ask(
+        db,
+        actor,
+        &Task::Order { order: order.id },
+        FOR_ONE_ORDER.steps,
+    )
+    .await
+}
+
+/// 固定・外す・入替 as a run.
+pub async fn ask_for_change(
+    db: &Db,
+    actor: &Actor,
+    plan: &PublicId,
+    change: &Change,
+) -> Result<PublicId, Failure> {
+    let scope = actor.may(Act::Write(Resource::Plans))?;
+    let earlier = store::plan(db, &scope, plan).await?;
+    if earlier.state != State::Proposed {
+        return Err(refused(Refusal::Replaced));
+    }
+    let task = Task::Change {
+        order: earlier.order,
+        plan: earlier.id,
+        change: *change,
+    };
+    ask(db, actor, &task, FOR_ONE_ORDER.steps).await
+}
+
+/// Asks for a run, for actions that have looked at the person's reach.
+pub(crate) async fn ask(
+    db: &Db,
+    actor: &Actor,
+    task: &Task,
+    steps: u64,
+) -> Result<PublicId, Failure> {
+    let asked = db::command!(db, actor.author(), |tx| ask_in(&tx, task, steps).await)?;
+    jobs::ring();
+    Ok(asked)
+}
+
+/// As [`ask`], inside a command; whoever commits rings.
+pub(crate) async fn ask_in(tx: &Tx, task: &Task, steps: u64) -> Result<PublicId, Failure> {
+    let asked = store::runs::ask(tx, task, steps).await?;
+    asked.ok_or_else(|| refused(Refusal::UnderWay))
+}
+
+/// 計算をやめる: ends the run about an order; the plan in force stays.
+pub async fn stop_plan(db: &Db, actor: &Actor, order: &PublicId) -> Result<bool, Failure> {
+    let scope = actor.may(Act::Write(Resource::Plans))?;
+    let order = orders::read::order_by_public_id(db, &scope, order).await?;
+    stop(db, actor, &order_topic(order.id)).await
+}
+
+/// Ends the run about a topic, for actions that have looked at the person's reach.
+pub(crate) async fn stop(db: &Db, actor: &Actor, topic: &str) -> Result<bool, Failure> {
+    db::command!(db, actor.author(), |tx| store::runs::wish_end(&tx, topic)
+        .await
+        .map_err(Failure::from))
 }
 
 /// 固定・外す・入替: works the plan out again around one more decision, and keeps what it cost beside the new plan.
@@ -114,94 +141,27 @@ pub async fn change(
     if earlier.state != State::Proposed {
         return Err(refused(Refusal::Replaced));
     }
-    let (instance, before) = read_back(db, earlier.id).await?;
-    let order = orders::read::order(db, earlier.order).await?;
-    let portions = planned_before(db, &order, &earlier).await?;
-    let decided = earlier.decided.clone().after(*change);
-    let instance = market::in_force(instance, &before);
-    let solved = apart(instance, portions, decided, Some(before)).await?;
-    if let Some(why) = cannot(change, &solved) {
-        return Err(refused(Refusal::CannotFix { why }));
-    }
-    db::command!(db, actor.author(), |tx| keep(
-        &tx,
-        earlier.order,
-        &solved,
-        Some(*change),
-        Some(&earlier)
-    )
-    .await)
-}
-
-/// The limit that this very change meets, if it does.
-fn cannot(change: &Change, solved: &Solved) -> Option<crate::Why> {
-    let (worker, portion) = match change {
-        Change::Fix {
-            worker, portion, ..
-        } => (*worker, *portion),
-        Change::Swap { with, portion, .. } => (*with, *portion),
-        _ => return None,
-    };
-    let broken = solved
-        .outcome
-        .broken
-        .iter()
-        .find(|it| it.worker == worker && it.portion == portion);
-    broken.map(|it| it.why.clone())
+    let ready = working_out::change(db, &earlier, change, &Arc::default()).await?;
+    db::command!(db, actor.author(), |tx| keep(&tx, &ready).await)
 }
 
 /// The instance and solution of a plan, as they were kept.
 pub(crate) async fn read_back(db: &Conn, plan: PlanId) -> Result<(Instance, Plan), Failure> {
-    let texts = store::texts(db, plan).await?;
+    read_texts(&store::texts(db, plan).await?)
+}
+
+/// The same from their texts.
+pub(crate) fn read_texts(texts: &store::Texts) -> Result<(Instance, Plan), Failure> {
     let unreadable = |fault: matcher::Fault| StoreError::Unreadable(fault.to_string());
     let instance = Instance::from_json(&texts.instance).map_err(unreadable)?;
     let plan = Plan::from_json(&texts.solution).map_err(unreadable)?;
     Ok((instance, plan))
 }
 
-/// The portions of a plan as they were when it was made.
-async fn planned_before(
-    db: &Conn,
-    order: &OrderFacts,
-    earlier: &PlanRow,
-) -> Result<Vec<Portion>, Failure> {
-    let now = gather::portions(db, order, &work::read::held(db).await?).await?;
-    let then = earlier.outcome.portions.iter().filter_map(|planned| {
-        let portion = now.iter().find(|it| it.id == planned.portion)?;
-        Some(Portion {
-            left: planned.left,
-            ..portion.clone()
-        })
-    });
-    Ok(then.collect())
-}
-
-/// Works a plan out on a thread of its own.
-async fn apart(
-    instance: Instance,
-    portions: Vec<Portion>,
-    decided: Decided,
-    before: Option<Plan>,
-) -> Result<Solved, Failure> {
-    let task = tokio::task::spawn_blocking(move || {
-        work_out(instance, &portions, decided, before.as_ref())
-    });
-    let solved = task
-        .await
-        .map_err(|error| StoreError::Unreadable(error.to_string()))?;
-    if let Err(Refusal::Unsound { detail }) = &solved {
-        tracing::error!(detail, "a plan did not pass its check");
-    }
-    solved.map_err(refused)
-}
-
-async fn keep(
-    tx: &Tx,
-    order: OrderId,
-    solved: &Solved,
-    change: Option<Change>,
-    earlier: Option<&PlanRow>,
-) -> Result<Proposed, Failure> {
+/// Keeps a plan that was worked out, in place of the proposal that it started from.
+pub(crate) async fn keep(tx: &Tx, ready: &OrderPlan) -> Result<Proposed, Failure> {
+    let (order, solved, change) = (ready.order, &ready.solved, ready.change);
+    let earlier = ready.earlier.as_ref();
     // Whoever changed or sent the plan in the meantime wins; this one was worked out around another.
     let in_turn = match earlier {
         Some(it) => store::leave_proposed(tx, it.id, State::Superseded).await?,

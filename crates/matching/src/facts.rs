@@ -1,9 +1,11 @@
 //! Deciding: what is known when a plan is made. Everything comes from the reads of other capabilities.
 
+use std::collections::BTreeSet;
+
 use access::{AccountId, ClientId, MunicipalityId, SiteId};
 use base::{Day, Yen};
 use orders::Class;
-use orders::PortionId;
+use orders::{OrderId, PortionId};
 use people::read::Candidate;
 use people::{JobTypeId, SkillId, WorkerId};
 use sites::read::Place;
@@ -55,6 +57,7 @@ impl Window {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Portion {
     pub id: PortionId,
+    pub order: OrderId,
     pub class: Class,
     /// What the client ordered of it.
     pub units: i64,
@@ -78,9 +81,10 @@ pub struct Portion {
     pub pay_on: Day,
 }
 
-/// The order that is planned.
+/// An order that is planned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Order {
+    pub id: OrderId,
     pub client: ClientId,
     pub director: AccountId,
     pub job_type: JobTypeId,
@@ -100,12 +104,15 @@ pub struct Fees {
 #[derive(Clone, Debug)]
 pub struct Facts {
     pub window: Window,
-    pub order: Order,
+    /// One order, or every open order of the region.
+    pub orders: Vec<Order>,
     pub portions: Vec<Portion>,
     pub people: Vec<Candidate>,
-    /// The levels that this kind of work needs.
-    pub needs: Vec<(SkillId, i64)>,
+    /// The levels that each kind of work needs.
+    pub needs: Vec<(JobTypeId, SkillId, i64)>,
     pub towns: Vec<MunicipalityId>,
+    /// Agreed shares of all fees in thousandths (6.8); empty where the towns have agreed on none.
+    pub shares: Shares,
     pub site_towns: Vec<(SiteId, MunicipalityId)>,
     pub places: Vec<Place>,
     /// Seat-slots taken already.
@@ -114,14 +121,35 @@ pub struct Facts {
     pub reach: Vec<(WorkerId, SiteId)>,
     /// Living work orders of the whole region.
     pub held: Vec<Held>,
-    /// Portions of this order that someone has passed on.
+    /// Portions of these orders that someone has passed on.
     pub declined: Vec<Declined>,
     /// Fees asked, agreed or accepted, by the calendar year in which they are paid.
     pub by_year: Vec<(i16, Vec<Fees>)>,
     /// The same for the fiscal year of the indicator.
     pub counted: Vec<Fees>,
-    /// People who have worked for this client.
-    pub knows_client: Vec<WorkerId>,
+    /// Clients and the people who have worked for them.
+    pub knows_client: Vec<(ClientId, WorkerId)>,
+}
+
+/// 合意した配分: the towns' shares of all fees, in thousandths.
+pub type Shares = Vec<(MunicipalityId, i64)>;
+
+impl Facts {
+    /// The order of a portion.
+    pub fn order_of(&self, portion: &Portion) -> Option<&Order> {
+        self.orders.iter().find(|it| it.id == portion.order)
+    }
+
+    /// The kinds of work that are planned, each once.
+    pub fn kinds(&self) -> BTreeSet<JobTypeId> {
+        self.orders.iter().map(|it| it.job_type).collect()
+    }
+
+    /// The levels that one kind of work needs.
+    pub fn needs_of(&self, kind: JobTypeId) -> impl Iterator<Item = (SkillId, i64)> + '_ {
+        let of_kind = self.needs.iter().filter(move |it| it.0 == kind);
+        of_kind.map(|it| (it.1, it.2))
+    }
 }
 
 #[cfg(test)]

@@ -3,21 +3,43 @@
 use crate::Refusal;
 use crate::facts::{Facts, Order, Portion, Window};
 use crate::store;
-use access::{Failure, places, refused};
+use access::{Failure, Scope, places, refused};
 use base::{Day, FiscalYear};
 use db::{Conn, StoreError};
 use orders::read::{OrderFacts, PortionFacts};
-use orders::{CheckPlan, StepKind};
+use orders::{CheckPlan, Stage, StepKind};
 use work::read::{Held, PortionProgress};
 use work::terms;
 
-/// What is known for planning one order, as of `today`.
+/// What is known for planning one order from tomorrow on, as of `today`.
 pub async fn facts(db: &Conn, order: &OrderFacts, today: Day) -> Result<Facts, Failure> {
-    let director = order.director.ok_or_else(|| refused(Refusal::NoDirector))?;
-    let window = Window::after(today);
+    if order.director.is_none() {
+        return Err(refused(Refusal::NoDirector));
+    }
+    of_orders(db, std::slice::from_ref(order), Window::after(today), today).await
+}
+
+/// What is known for planning every open order of the region, as of `today`. Orders without a director wait for one.
+pub async fn region(db: &Conn, window: Window, today: Day) -> Result<Facts, Failure> {
+    let mut open = orders::read::orders_open(db, &Scope::whole_region()).await?;
+    open.retain(|it| {
+        it.director.is_some() && matches!(it.stage, Stage::Preparing | Stage::Working)
+    });
+    of_orders(db, &open, window, today).await
+}
+
+async fn of_orders(
+    db: &Conn,
+    planned: &[OrderFacts],
+    window: Window,
+    today: Day,
+) -> Result<Facts, Failure> {
     let held = work::read::held(db).await?;
-    let portions = portions(db, order, &held).await?;
-    let check_seconds = checking(db, order).await?;
+    let all = portions_of(db, planned).await?;
+    let portions = open_portions(db, planned, &all, &held).await?;
+    let orders: Vec<Order> = planned.iter().filter_map(|it| order(it, &all)).collect();
+    let ids: Vec<i64> = planned.iter().map(|it| it.id.0).collect();
+    let clients: Vec<_> = orders.iter().map(|it| it.client).collect();
     let site_towns = places::sites(db)
         .await?
         .iter()
@@ -26,19 +48,12 @@ pub async fn facts(db: &Conn, order: &OrderFacts, today: Day) -> Result<Facts, F
     let needs = people::read::needs(db).await?;
     Ok(Facts {
         window,
-        order: Order {
-            client: order.client,
-            director,
-            job_type: order.job_type,
-            unit_price: order.unit_price,
-            check_seconds,
-        },
         people: people::read::candidates(db, today).await?,
         needs: needs
             .into_iter()
-            .filter(|it| it.0 == order.job_type)
-            .map(|it| (it.1, it.2))
+            .filter(|it| orders.iter().any(|order| order.job_type == it.0))
             .collect(),
+        shares: Vec::new(),
         towns: places::municipalities(db)
             .await?
             .iter()
@@ -48,13 +63,39 @@ pub async fn facts(db: &Conn, order: &OrderFacts, today: Day) -> Result<Facts, F
         places: sites::read::places_for_matching(db).await?,
         booked: sites::read::booked_between(db, window.from, window.until).await?,
         reach: sites::read::reachable(db).await?,
-        declined: work::read::declined(db, order.id.0).await?,
+        declined: work::read::declined(db, &ids).await?,
         by_year: by_year(db, &portions).await?,
         counted: counted(db, &portions, today).await?,
-        knows_client: store::knows_client(db, order.client).await?,
+        knows_client: store::know_clients(db, &clients).await?,
         held,
         portions,
+        orders,
     })
+}
+
+/// An order with the seconds for looking at one unit, where it has a checking step.
+fn order(it: &OrderFacts, all: &[PortionFacts]) -> Option<Order> {
+    let check = all
+        .iter()
+        .find(|row| row.order == it.id && row.step_kind == StepKind::Check);
+    Some(Order {
+        id: it.id,
+        client: it.client,
+        director: it.director?,
+        job_type: it.job_type,
+        unit_price: it.unit_price,
+        check_seconds: check.map_or(0, |row| row.standard_seconds),
+    })
+}
+
+/// The portions of these orders: of one by its key, of many by the list of all that are open.
+async fn portions_of(db: &Conn, planned: &[OrderFacts]) -> Result<Vec<PortionFacts>, StoreError> {
+    if let [one] = planned {
+        return orders::read::portions_of(db, one.id).await;
+    }
+    let mut all = orders::read::portions_open(db).await?;
+    all.retain(|it| planned.iter().any(|order| order.id == it.order));
+    Ok(all)
 }
 
 /// The work portions of an order with what is left to give.
@@ -64,18 +105,19 @@ pub async fn portions(
     held: &[Held],
 ) -> Result<Vec<Portion>, StoreError> {
     let all = orders::read::portions_of(db, order.id).await?;
-    let progress = work::read::progress_of_order(db, order.id.0).await?;
-    let work = all.iter().filter(|it| it.step_kind == StepKind::Work);
-    Ok(work.map(|it| portion(it, &progress, held)).collect())
+    open_portions(db, std::slice::from_ref(order), &all, held).await
 }
 
-/// Seconds for looking at one unit, where the order has a checking step.
-async fn checking(db: &Conn, order: &OrderFacts) -> Result<i64, StoreError> {
-    let all = orders::read::portions_of(db, order.id).await?;
-    Ok(all
-        .iter()
-        .find(|it| it.step_kind == StepKind::Check)
-        .map_or(0, |it| it.standard_seconds))
+async fn open_portions(
+    db: &Conn,
+    planned: &[OrderFacts],
+    all: &[PortionFacts],
+    held: &[Held],
+) -> Result<Vec<Portion>, StoreError> {
+    let ids: Vec<i64> = planned.iter().map(|it| it.id.0).collect();
+    let progress = work::read::progress_of_orders(db, &ids).await?;
+    let work = all.iter().filter(|it| it.step_kind == StepKind::Work);
+    Ok(work.map(|it| portion(it, &progress, held)).collect())
 }
 
 /// A portion of a work step; checking is shared out by the director, not planned.
@@ -94,6 +136,7 @@ fn portion(it: &PortionFacts, progress: &[PortionProgress], held: &[Held]) -> Po
     let taken = so_far.map_or(0, |row| row.offered + row.agreed) + drafted;
     Portion {
         id: it.id,
+        order: it.order,
         class: it.class,
         units: it.units,
         left: (it.units - taken).max(0),

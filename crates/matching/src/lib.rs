@@ -5,28 +5,33 @@
 //! leaves out or swaps, sees what that costs, and sends the offers. Every plan is kept with its instance and its seed.
 
 pub mod actions;
+pub mod board;
 mod calendar;
 pub mod decided;
 pub mod facts;
 mod gather;
 mod ids;
+pub mod jobs;
 pub mod market;
 pub mod outcome;
 mod pages;
 pub mod read;
 mod refusal;
+pub mod runs;
+mod search;
 mod sentences;
 mod solved;
 mod store;
 mod tables;
 pub mod why;
+mod working_out;
 
 #[cfg(test)]
 mod tests;
 
 pub use actions::{
-    Dropped, Proposed, Sending, Sent, change, propose, send_offers, send_offers_in, supersede,
-    supersede_in,
+    Dropped, Proposed, Sending, Sent, ask_for_change, ask_for_plan, change, propose, send_offers,
+    send_offers_in, stop_plan, supersede, supersede_in,
 };
 pub use decided::{Change, Decided};
 pub use ids::PlanId;
@@ -39,8 +44,18 @@ pub const WORDS: webkit::words::Locale = webkit::locale!("matching");
 
 /// The tables of this crate.
 pub fn migrations() -> Vec<db::Migration> {
-    vec![db::Migration {
-        name: "0900_matching",
-        sql: include_str!("../migrations/0900_matching.sql"),
-    }]
+    vec![
+        db::Migration {
+            name: "0900_matching",
+            sql: include_str!("../migrations/0900_matching.sql"),
+        },
+        db::Migration {
+            name: "0901_plan_runs",
+            sql: include_str!("../migrations/0901_plan_runs.sql"),
+        },
+        db::Migration {
+            name: "0902_matching_board",
+            sql: include_str!("../migrations/0902_matching_board.sql"),
+        },
+    ]
 }

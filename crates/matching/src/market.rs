@@ -1,7 +1,7 @@
 //! Deciding: from our rows to the optimiser's instance, and from its answers back to our rows. The only place where the
 //! two meet. Ids carry a letter for their kind and the key: `w12`, `p3`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use matcher::Plan;
 use matcher::instance::{
@@ -11,13 +11,14 @@ use matcher::instance::{
 use matcher::plan::Assignment;
 
 pub use back::{because, pair_of, why};
+pub use part::part_of;
 
 use crate::decided::{Decided, Pair};
 use crate::facts::{Facts, Portion, Window};
-use access::SiteId;
+use access::{AccountId, ClientId, MunicipalityId, SiteId};
 use base::Day;
-use orders::{Class, PortionId};
-use people::{SkillId, WorkerId};
+use orders::{Class, OrderId, PortionId};
+use people::{JobTypeId, SkillId, WorkerId};
 use sites::read::Place;
 
 /// The clearance for work at home (在宅可認定) reads like equipment: a cleared person has it at home, every site has it.
@@ -31,6 +32,8 @@ const REVIEW_SECONDS: i64 = 400 * 3_600;
 /// Orders are all equally urgent until a director says otherwise.
 const PRIORITY: i64 = 2;
 const ALL_PPM: i64 = 1_000_000;
+/// The field of a package that names its order; the optimiser keeps and ignores it.
+const ORDER: &str = "order";
 
 /// The id of a worker in an instance.
 pub fn worker_id(id: WorkerId) -> String {
@@ -52,7 +55,48 @@ pub fn portion_of(id: &str) -> Option<PortionId> {
     id.strip_prefix('p')?.parse().ok().map(PortionId)
 }
 
-fn skill_of(id: &str) -> SkillId {
+/// The id of a skill in an instance.
+pub fn skill_id(id: SkillId) -> String {
+    format!("k{}", id.0)
+}
+
+/// The id of a kind of work in an instance.
+pub fn kind_id(id: JobTypeId) -> String {
+    format!("j{}", id.0)
+}
+
+/// The kind of work behind an id.
+pub fn kind_of(id: &str) -> Option<JobTypeId> {
+    id.strip_prefix('j')?.parse().ok().map(JobTypeId)
+}
+
+/// The town behind an id.
+pub fn town_of(id: &str) -> Option<MunicipalityId> {
+    id.strip_prefix('m')?.parse().ok().map(MunicipalityId)
+}
+
+/// The site behind an id, and whether it is its secure room.
+pub fn site_of(id: &str) -> Option<(SiteId, sites::Class)> {
+    let rest = id.strip_prefix('s')?;
+    let (number, class) = match rest.strip_suffix('s') {
+        Some(number) => (number, sites::Class::Secure),
+        None => (rest.strip_suffix('o')?, sites::Class::Open),
+    };
+    Some((SiteId(number.parse().ok()?), class))
+}
+
+/// The director behind an id.
+pub fn director_of(id: &str) -> Option<AccountId> {
+    id.strip_prefix('g')?.parse().ok().map(AccountId)
+}
+
+/// The order of a package.
+pub fn order_of(package: &Package) -> Option<OrderId> {
+    package.other.get(ORDER)?.as_i64().map(OrderId)
+}
+
+/// The skill behind an id; the key 0 stands for one that is not ours.
+pub fn skill_of(id: &str) -> SkillId {
     SkillId(
         id.strip_prefix('k')
             .and_then(|it| it.parse().ok())
@@ -73,9 +117,21 @@ fn site_id(site: SiteId, class: sites::Class) -> String {
     format!("s{}{letter}", site.0)
 }
 
-/// The instance of one order: its portions with units left, and everyone who may be asked.
+/// The instance of these orders: their portions with units left, and everyone who may be asked.
 pub fn instance(facts: &Facts) -> Instance {
-    let kind = format!("j{}", facts.order.job_type.0);
+    let packages = open_portions(facts).filter_map(|it| package(facts, it));
+    with_packages(facts, packages.collect())
+}
+
+/// People, places and directors around some packages.
+fn with_packages(facts: &Facts, packages: Vec<Package>) -> Instance {
+    let skills: BTreeSet<SkillId> = facts
+        .kinds()
+        .into_iter()
+        .flat_map(|kind| facts.needs_of(kind))
+        .map(|it| it.0)
+        .collect();
+    let directors: BTreeSet<AccountId> = facts.orders.iter().map(|it| it.director).collect();
     Instance {
         format: "matching-instance/1".to_owned(),
         name: format!("kado-{}", facts.window.from),
@@ -84,15 +140,15 @@ pub fn instance(facts: &Facts) -> Instance {
             .all()
             .map(|day| bucket(&facts.window, day))
             .collect(),
-        skills: facts
-            .needs
-            .iter()
-            .map(|(skill, _)| format!("k{}", skill.0))
+        skills: skills.into_iter().map(skill_id).collect(),
+        kinds: facts
+            .kinds()
+            .into_iter()
+            .map(|it| Kind {
+                id: kind_id(it),
+                other: Other::new(),
+            })
             .collect(),
-        kinds: vec![Kind {
-            id: kind.clone(),
-            other: Other::new(),
-        }],
         municipalities: towns(facts),
         sites: facts
             .places
@@ -100,15 +156,13 @@ pub fn instance(facts: &Facts) -> Instance {
             .filter(|it| it.seats > 0)
             .filter_map(|it| site(facts, it))
             .collect(),
-        directors: vec![director(facts)],
+        directors: directors.into_iter().map(director).collect(),
         workers: facts
             .people
             .iter()
-            .map(|it| person::worker(facts, it, &kind))
+            .map(|it| person::worker(facts, it))
             .collect(),
-        packages: open_portions(facts)
-            .map(|it| package(facts, it, &kind))
-            .collect(),
+        packages,
         previous: Vec::new(),
         params: params(),
         other: Other::new(),
@@ -133,7 +187,7 @@ fn bucket(window: &Window, day: Day) -> Bucket {
     }
 }
 
-/// The wished share of a town is its share of the people who want work.
+/// The wished share of a town is the agreed one (6.8), or else its share of the people who want work.
 fn towns(facts: &Facts) -> Vec<Municipality> {
     let mut people: BTreeMap<_, i64> = facts.towns.iter().map(|it| (*it, 0)).collect();
     for (_, town) in &facts.site_towns {
@@ -143,10 +197,16 @@ fn towns(facts: &Facts) -> Vec<Municipality> {
         *people.entry(person.municipality).or_default() += i64::from(person.wants_work);
     }
     let all = people.values().sum::<i64>().max(1);
-    let share = |count: i64| count * 1_000 / all;
+    let share = |id: MunicipalityId, count: i64| {
+        if facts.shares.is_empty() {
+            return count * 1_000 / all;
+        }
+        let agreed = facts.shares.iter().find(|it| it.0 == id);
+        agreed.map_or(0, |it| it.1)
+    };
     let town = |(id, count)| Municipality {
         id: town_id(id),
-        share_permille: share(count),
+        share_permille: share(id, count),
         other: Other::new(),
     };
     people.into_iter().map(town).collect()
@@ -179,39 +239,44 @@ fn site(facts: &Facts, place: &Place) -> Option<Site> {
     })
 }
 
-fn director(facts: &Facts) -> Director {
-    let id = format!("g{}", facts.order.director.0);
+fn director_id(id: AccountId) -> String {
+    format!("g{}", id.0)
+}
+
+fn director(id: AccountId) -> Director {
     Director {
-        id,
+        id: director_id(id),
         span: SPAN,
         review_seconds: REVIEW_SECONDS,
         other: Other::new(),
     }
 }
 
-fn client_id(facts: &Facts) -> String {
-    format!("c{}", facts.order.client.0)
+fn client_id(id: ClientId) -> String {
+    format!("c{}", id.0)
 }
 
-fn package(facts: &Facts, it: &Portion, kind: &str) -> Package {
+fn package(facts: &Facts, it: &Portion) -> Option<Package> {
+    let order = facts.order_of(it)?;
     let window = &facts.window;
     // The most units of one person stay those of the whole portion, however few are left.
     let most = it.units * it.max_share_pct / 100;
     let pay_cyen = it.unit_pay.amount() * 100;
-    Package {
+    let mut other = Other::new();
+    other.insert(ORDER.to_owned(), order.id.0.into());
+    Some(Package {
         id: package_id(it.id),
-        client: client_id(facts),
-        kind: kind.to_owned(),
+        client: client_id(order.client),
+        kind: kind_id(order.job_type),
         units: it.left,
         unit_seconds: it.standard_seconds,
-        price_cyen: facts.order.unit_price.amount() * 100,
+        price_cyen: order.unit_price.amount() * 100,
         pay_cyen,
         rework_cyen: pay_cyen,
         priority: PRIORITY,
         skills: facts
-            .needs
-            .iter()
-            .map(|(skill, level)| (format!("k{}", skill.0), *level))
+            .needs_of(order.job_type)
+            .map(|(skill, level)| (skill_id(skill), level))
             .collect(),
         languages: vec![LANGUAGE.to_owned()],
         equipment: if it.class == Class::Home {
@@ -238,13 +303,13 @@ fn package(facts: &Facts, it: &Portion, kind: &str) -> Package {
         } else {
             it.max_defect_ppm
         },
-        review_seconds: facts.order.check_seconds,
-        director: format!("g{}", facts.order.director.0),
+        review_seconds: order.check_seconds,
+        director: director_id(order.director),
         muni_only: None,
         muni_quota_pct: BTreeMap::new(),
         pay_year: i64::from(it.pay_on.year()),
-        other: Other::new(),
-    }
+        other,
+    })
 }
 
 /// 重み: the operator's policy, as the model's own examples set it.
@@ -266,7 +331,7 @@ fn params() -> Params {
     }
 }
 
-/// Who has been asked for a portion of this order already, and who passed on it.
+/// Who has been asked for a portion of these orders already, and who passed on it.
 pub fn answered(facts: &Facts) -> Decided {
     let ours = |portion: i64| facts.portions.iter().any(|it| it.id.0 == portion);
     let pair = |worker: i64, portion: i64| Pair {
@@ -300,6 +365,14 @@ pub fn in_force(mut instance: Instance, plan: &Plan) -> Instance {
     instance
 }
 
+/// The wished share of each town in an instance, in thousandths.
+pub fn shares_of(instance: &Instance) -> Vec<(MunicipalityId, i64)> {
+    let towns = instance.municipalities.iter();
+    towns
+        .filter_map(|it| Some((town_of(&it.id)?, it.share_permille)))
+        .collect()
+}
+
 /// The window that an instance was made for.
 pub fn window_of(instance: &Instance) -> Option<Window> {
     let day = |bucket: &Bucket| Day::parse(bucket.other.get("start")?.as_str()?);
@@ -310,6 +383,7 @@ pub fn window_of(instance: &Instance) -> Option<Window> {
 }
 
 mod back;
+mod part;
 mod person;
 #[cfg(test)]
 pub mod testing;

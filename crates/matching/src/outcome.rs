@@ -136,6 +136,40 @@ impl Outcome {
     }
 }
 
+/// 五つの望み of one plan: what it is worth by each wish, in their written order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Weighed {
+    /// Fees of clients that would not be delivered in time, weighed by priority.
+    pub short_yen: i64,
+    /// Standard hours of the same.
+    pub short_hours: i64,
+    /// People who count for the indicator.
+    pub earners: i64,
+    pub new_earners: i64,
+    pub fairness_yen: i64,
+    pub margin_yen: i64,
+    pub soft_yen: i64,
+    /// Everything weighed together.
+    pub score_yen: i64,
+}
+
+impl Weighed {
+    /// From the optimiser's own account.
+    pub fn of(tiers: &Tiers) -> Weighed {
+        let yen = |tier: usize| i64::try_from(tiers.worths[tier] / YEN).unwrap_or(0);
+        Weighed {
+            short_yen: tiers.t1_short_value_yen as i64,
+            short_hours: tiers.t1_short_hours.ceil() as i64,
+            earners: tiers.t2_kpi_people,
+            new_earners: tiers.t2_kpi_new,
+            fairness_yen: yen(2),
+            margin_yen: yen(3),
+            soft_yen: yen(4),
+            score_yen: tiers.score_yen as i64,
+        }
+    }
+}
+
 /// 変更の影響 in yen for each wish, in their written order; people are counted. Less than 0 is a loss.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cost {

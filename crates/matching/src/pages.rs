@@ -1,10 +1,15 @@
-//! The pages of one order's plan: the plan with its reasons, those not chosen, and one pair with its alternatives.
+//! The pages of plans: of one order and of the whole region, with reasons, those not chosen, and what a change costs.
 
 mod balance;
+mod first_job;
 mod pair;
 mod plan;
 mod posts;
+mod region;
+mod region_pair;
+mod region_posts;
 mod rest;
+mod run;
 
 use access::{Act, Failure, Resource, Routes};
 use base::PublicId;
@@ -22,7 +27,29 @@ pub fn routes() -> Routes {
         .post("/orders/{id}/matching/swapped", plan, posts::swap)
         .post("/orders/{id}/matching/offers", plan, posts::send)
         .post("/orders/{id}/matching/put-aside", plan, posts::put_aside)
+        .post("/orders/{id}/matching/stopping", plan, posts::stop)
         .get("/orders/{id}/matching/pairs/{pair}", see, pair::show)
+        .and(board())
+}
+
+/// The region's board.
+fn board() -> Routes {
+    let (see, plan) = (Act::Read(Resource::Board), Act::Write(Resource::Board));
+    Routes::new()
+        .get("/matching", see, region::show)
+        .post("/matching", plan, region_posts::propose)
+        .post("/matching/stopping", plan, region_posts::stop)
+        .post("/matching/fixed", plan, region_posts::fix)
+        .post("/matching/loosened", plan, region_posts::loosen)
+        .post("/matching/left-out", plan, region_posts::leave_out)
+        .post("/matching/allowed", plan, region_posts::allow)
+        .post("/matching/swapped", plan, region_posts::swap)
+        .get("/matching/pair", see, region::pair)
+        .post(
+            "/matching/orders/{id}",
+            Act::Write(Resource::Plans),
+            region_posts::hand_over,
+        )
 }
 
 /// The id in an address; anything else is a page that does not exist.
@@ -39,4 +66,5 @@ fn path(order: &PublicId) -> String {
 pub mod testing {
     pub(crate) use super::pair::show as show_pair;
     pub(crate) use super::plan::show;
+    pub(crate) use super::region::show as show_region;
 }

@@ -3,10 +3,11 @@
 use crate::sentences;
 use crate::why::Why;
 use access::Worded;
+use serde::{Deserialize, Serialize};
 use webkit::{Words, words};
 
 /// Why an act on a plan is refused.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Refusal {
     /// No portions yet, none with units left, or none within the window.
     NothingToPlan,
@@ -18,6 +19,10 @@ pub enum Refusal {
     CannotFix { why: Why },
     /// Everybody in the plan was left out; there is no one to ask.
     NobodyToAsk,
+    /// A run about the same matter is under way.
+    UnderWay,
+    /// What somebody chose has been settled otherwise in the meantime.
+    Settled,
     /// The plan did not pass its own check and was not kept.
     Unsound { detail: String },
 }
@@ -32,6 +37,8 @@ impl Worded for Refusal {
                 words!("matching-refused-fix", why = sentences::why(why, &[]))
             }
             Refusal::NobodyToAsk => words!("matching-refused-nobody"),
+            Refusal::UnderWay => words!("matching-refused-under-way"),
+            Refusal::Settled => words!("matching-refused-settled"),
             Refusal::Unsound { .. } => words!("matching-refused-unsound"),
         }
     }

@@ -2,25 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use matcher::{Effort, Instance, Plan, check, explain_all, explain_chosen, score, solve_pinned};
+use matcher::plan::Assignment;
+use matcher::{
+    Broken as BrokenPin, Effort, Instance, Plan, check, explain_all, explain_chosen, score,
+};
 use orders::PortionId;
 use people::WorkerId;
+use serde::{Deserialize, Serialize};
 
 use crate::Refusal;
 use crate::decided::{Decided, Pair};
 use crate::facts::{Portion, Window};
 use crate::market;
-use crate::outcome::{Broken, Cost, Outcome, planned};
+use crate::outcome::{Broken, Cost, Outcome, Weighed, planned};
+use crate::search::{Watch, search};
 use crate::why::{Because, Why};
 
-/// Improvements that are tried; enough for an order of this size within seconds.
-pub const EFFORT: Effort = Effort {
-    steps: 4_000,
-    seed: 1,
-};
-
 /// A pair of a plan (割当).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PairOf {
     pub worker: WorkerId,
     pub portion: PortionId,
@@ -31,7 +30,7 @@ pub struct PairOf {
 }
 
 /// Someone who is not in the plan, with the portion where they came nearest.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RestOf {
     pub worker: WorkerId,
     pub portion: PortionId,
@@ -47,6 +46,8 @@ pub struct Solved {
     pub pairs: Vec<PairOf>,
     pub rest: Vec<RestOf>,
     pub outcome: Outcome,
+    pub weighed: Weighed,
+    pub effort: Effort,
 }
 
 /// Works a plan out under what is decided, compares it with the plan before, and explains it for everyone.
@@ -55,13 +56,35 @@ pub fn work_out(
     portions: &[Portion],
     decided: Decided,
     before: Option<&Plan>,
+    effort: Effort,
+    watch: &Watch,
 ) -> Result<Solved, Refusal> {
     instance.validate().map_err(|fault| Refusal::Unsound {
         detail: fault.to_string(),
     })?;
+    let pinned = search(&instance, &effort, &decided.pins(), watch);
+    explained(
+        instance,
+        pinned.plan,
+        &pinned.broken,
+        portions,
+        decided,
+        before,
+        effort,
+    )
+}
+
+/// Checks a plan, compares it with the one before, and explains it for everyone.
+pub fn explained(
+    instance: Instance,
+    plan: Plan,
+    broken: &[BrokenPin],
+    portions: &[Portion],
+    decided: Decided,
+    before: Option<&Plan>,
+    effort: Effort,
+) -> Result<Solved, Refusal> {
     let window = market::window_of(&instance).ok_or(Refusal::NothingToPlan)?;
-    let pinned = solve_pinned(&instance, &EFFORT, &decided.pins());
-    let plan = pinned.plan;
     if let Some(breach) = check(&instance, &plan).first() {
         return Err(Refusal::Unsound {
             detail: format!("{breach:?}"),
@@ -69,7 +92,7 @@ pub fn work_out(
     }
     let tiers = score(&instance, &plan);
     let limits = limits(&instance, &plan, &window, portions, &decided);
-    let broken = pinned.broken.iter().filter_map(|it| {
+    let broken = broken.iter().filter_map(|it| {
         let (worker, portion) = (
             market::worker_of(&it.worker)?,
             market::portion_of(&it.package)?,
@@ -90,6 +113,7 @@ pub fn work_out(
         broken: broken.collect(),
     };
     let pairs = pairs(&instance, &plan, &window, &decided);
+    let weighed = Weighed::of(&tiers);
     let rest = nearest(&limits, &pairs);
     Ok(Solved {
         instance,
@@ -98,6 +122,8 @@ pub fn work_out(
         pairs,
         rest,
         outcome,
+        weighed,
+        effort,
     })
 }
 
@@ -183,7 +209,7 @@ fn pairs(instance: &Instance, plan: &Plan, window: &Window, decided: &Decided) -
     let kept = plan.assignments.iter().filter_map(|it| {
         let (worker, portion, units, seconds) = market::pair_of(it)?;
         let reasons = explain_chosen(instance, plan, &it.worker, &it.package);
-        let because = market::because(window, &reasons, is_first_time(instance, &it.worker));
+        let because = market::because(window, &reasons, is_first_time(instance, it));
         Some(PairOf {
             worker,
             portion,
@@ -197,17 +223,12 @@ fn pairs(instance: &Instance, plan: &Plan, window: &Window, decided: &Decided) -
 }
 
 /// Everything of a beginner's is looked at; that is how the instance tells one.
-fn is_first_time(instance: &Instance, worker: &str) -> bool {
-    let kind = instance
-        .kinds
-        .first()
-        .map(|it| it.id.as_str())
-        .unwrap_or_default();
-    let record = instance
-        .workers
-        .iter()
-        .find(|it| it.id == worker)
-        .and_then(|it| it.kinds.get(kind));
+fn is_first_time(instance: &Instance, pair: &Assignment) -> bool {
+    let package = instance.packages.iter().find(|it| it.id == pair.package);
+    let worker = instance.workers.iter().find(|it| it.id == pair.worker);
+    let record = worker
+        .zip(package)
+        .and_then(|(worker, package)| worker.kinds.get(&package.kind));
     record.is_some_and(|it| it.review_pct == 100)
 }
 

@@ -12,9 +12,11 @@ use crate::PlanId;
 use crate::decided::{Change, Decided};
 use crate::facts::{Fees, Window};
 use crate::outcome::Outcome;
-use crate::solved::{EFFORT, Solved};
+use crate::solved::Solved;
 use crate::tables::plan;
 
+pub mod board;
+pub mod runs;
 mod team;
 
 pub use team::{PAGE, PairRow, RestRow, pairs, rest, rest_count, sent_as, why_of};
@@ -129,6 +131,12 @@ pub async fn plan(db: &Conn, scope: &Scope, id: &PublicId) -> Result<PlanRow, St
     row.ok_or(StoreError::Absent)?.read()
 }
 
+/// One plan by its key, for runs that were asked for within reach.
+pub async fn plan_by_key(db: &Conn, id: PlanId) -> Result<PlanRow, StoreError> {
+    let row: Option<Row> = db::one(db, &format!("{PLAN} where p.id = $1"), vec![id.into()]).await?;
+    row.ok_or(StoreError::Absent)?.read()
+}
+
 /// The plan that stands for an order: the proposal that waits, or else the one sent last.
 pub async fn plan_in_force(db: &Conn, order: OrderId) -> Result<Option<PlanRow>, StoreError> {
     let sql = format!(
@@ -189,8 +197,8 @@ pub async fn insert(
         changed_from: Set(from.map(|it| it.0)),
         state: Set(State::Proposed.name().to_owned()),
         state_at: Set(tx.now()),
-        seed: Set(EFFORT.seed as i64),
-        steps: Set(EFFORT.steps as i64),
+        seed: Set(it.effort.seed as i64),
+        steps: Set(it.effort.steps as i64),
         from_on: Set(window.from),
         until_on: Set(window.until),
         instance: Set(it.instance.to_json()),
@@ -227,17 +235,25 @@ pub async fn fees(db: &Conn, from: Day, to: Day) -> Result<Vec<Fees>, StoreError
         .collect())
 }
 
-/// People who have agreed to work for a client before.
-pub async fn knows_client(
+/// Clients and the people who have agreed to work for them before.
+pub async fn know_clients(
     db: &Conn,
-    client: access::ClientId,
-) -> Result<Vec<WorkerId>, StoreError> {
+    clients: &[access::ClientId],
+) -> Result<Vec<(access::ClientId, WorkerId)>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
+        client: access::ClientId,
         worker: WorkerId,
     }
-    let sql = "select distinct c.worker from work_card c where c.client = $1 \
-               and c.stage in ('underway', 'returned', 'delivered', 'accepted') order by c.worker";
-    let rows: Vec<Row> = db::all(db, sql, vec![client.into()]).await?;
-    Ok(rows.into_iter().map(|it| it.worker).collect())
+    if clients.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys: Vec<String> = clients.iter().map(|it| it.0.to_string()).collect();
+    let sql = format!(
+        "select distinct c.client, c.worker from work_card c where c.client in ({}) \
+         and c.stage in ('underway', 'returned', 'delivered', 'accepted') order by c.client, c.worker",
+        keys.join(", ")
+    );
+    let rows: Vec<Row> = db::all(db, &sql, vec![]).await?;
+    Ok(rows.into_iter().map(|it| (it.client, it.worker)).collect())
 }

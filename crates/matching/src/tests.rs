@@ -1,5 +1,7 @@
 //! What plans promise, on both databases.
 
+mod runs;
+
 use access::{App, Failure, Role, Visit};
 use axum::extract::{Path, Query};
 use base::{Day, PublicId};

@@ -3,14 +3,26 @@
 use crate::SheetDocument;
 use crate::report;
 use crate::store::{self, sheets};
-use access::{Actor, Role, Scope};
-use base::PublicId;
+use access::{Actor, MunicipalityId, Role, Scope};
+use base::{FiscalYear, PublicId};
 use db::{Conn, StoreError};
 
 pub use crate::store::sheets::SheetRow;
 
 /// Rows on one page of a list of sheets.
 pub const PAGE: u64 = 50;
+
+/// The agreed parts of the towns in a year's work, in thousandths; empty where none are agreed (6.8).
+pub async fn agreed_shares(
+    db: &Conn,
+    year: FiscalYear,
+) -> Result<Vec<(MunicipalityId, i64)>, StoreError> {
+    let rows = store::costs::work_shares(db, year).await?;
+    Ok(rows
+        .into_iter()
+        .map(|it| (it.municipality, it.permille))
+        .collect())
+}
 
 /// A committee reads a sheet once it has been handed in; everybody else who reads sheets sees it grow.
 pub fn sees_drafts(actor: &Actor) -> bool {

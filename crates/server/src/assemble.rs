@@ -2,6 +2,7 @@
 
 use access::{Act, Actor, App, Menu, Routes, Visit};
 use axum::response::IntoResponse;
+use base::FiscalYear;
 use db::Migration;
 use std::time::Duration;
 use webkit::Locale;
@@ -114,15 +115,35 @@ pub fn holidays() -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// What happens by itself, once a minute; each job is safe to repeat.
+/// What happens by itself.
 pub async fn jobs(app: App) {
+    tokio::join!(each_minute(&app), plans(&app));
+}
+
+/// Works off the runs of the optimiser, as they are asked for.
+async fn plans(app: &App) {
+    loop {
+        let year = FiscalYear::containing(app.db.clock().today());
+        let worked = match region::read::agreed_shares(&app.db, year).await {
+            Ok(shares) => matching::jobs::work_off(&app.db, &shares).await,
+            Err(error) => Err(error.into()),
+        };
+        if let Err(failure) = worked {
+            tracing::error!(?failure, "a run of the optimiser could not be worked off");
+        }
+        matching::jobs::wait().await;
+    }
+}
+
+/// What happens once a minute; each job is safe to repeat.
+async fn each_minute(app: &App) {
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     loop {
         minute.tick().await;
         if let Err(failure) = work::expire_due(&app.db).await {
             tracing::error!(?failure, "offers whose day has passed could not be ended");
         }
-        if let Err(failure) = payment::jobs::each_minute(&app).await {
+        if let Err(failure) = payment::jobs::each_minute(app).await {
             tracing::error!(?failure, "notices could not be taken as confirmed");
         }
     }

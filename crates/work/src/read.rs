@@ -132,7 +132,8 @@ pub async fn progress_of_orders(
         one_of("c.client_order", client_orders),
         one_of("p.client_order", client_orders),
     );
-    let sql = format!("with h as (select c.portion, c.id, c.worker, c.stage, c.units - c.given_back as units, c.delivered_units, \
+    let sql = format!(
+        "with h as (select c.portion, c.id, c.worker, c.stage, c.units - c.given_back as units, c.delivered_units, \
           coalesce((select count(*) from item_work i where i.work_order = c.id and i.state in ('submitted', 'checking', 'done')), 0) \
           + coalesce((select sum(r.units) from work_report r where r.work_order = c.id), 0) as done \
           from work_card c where {held}) \
@@ -143,7 +144,8 @@ pub async fn progress_of_orders(
           cast(coalesce(sum(case when h.stage in ('underway', 'returned') then h.done when h.stage in ('delivered', 'accepted') then h.delivered_units else 0 end), 0) as bigint) as handed_in, \
           cast(coalesce(sum(case when h.stage = 'accepted' then h.delivered_units else 0 end), 0) as bigint) as accepted \
         from work_portion p left join h on h.portion = p.id where {asked} \
-        group by p.id, p.lot, p.lot_no, p.step_name, p.item_group, p.units order by p.lot_no, p.id");
+        group by p.id, p.lot, p.lot_no, p.step_name, p.item_group, p.units order by p.lot_no, p.id"
+    );
     db::all(db, &sql, vec![]).await
 }
 

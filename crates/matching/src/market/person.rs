@@ -4,23 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use matcher::instance::{Income, KindRecord, Other, Worker};
 
-use super::{HOME_CLEARANCE, LANGUAGE, client_id, site_id, town_id, worker_id};
+use super::{HOME_CLEARANCE, LANGUAGE, client_id, kind_id, site_id, skill_id, town_id, worker_id};
 use crate::calendar::hours;
 use crate::facts::{Facts, Fees};
 use access::SiteId;
 use base::Yen;
 use people::read::Candidate;
-use people::{Worked, WorkerId};
+use people::{JobTypeId, Worked, WorkerId};
 
-/// Portions of one order that one person may hold at once, those held already included.
+/// Portions that one person may hold at once, those held already included.
 const MOST_PORTIONS: i64 = 5;
 /// Fees wished for in four weeks by those who have not said.
 const USUAL_TARGET_YEN: i64 = 20_000;
 /// The chance in a hundred that work is hit by a sudden absence; the same for everyone, so that nobody is left out for it.
 const ABSENCE_PCT: i64 = 5;
 
-/// One person, with what is known of them in this kind of work.
-pub fn worker(facts: &Facts, it: &Candidate, kind: &str) -> Worker {
+/// One person, with what is known of them in these kinds of work.
+pub fn worker(facts: &Facts, it: &Candidate) -> Worker {
     let held: Vec<_> = facts
         .held
         .iter()
@@ -32,25 +32,25 @@ pub fn worker(facts: &Facts, it: &Candidate, kind: &str) -> Worker {
         .iter()
         .filter(|portion| held.iter().any(|held| held.portion == portion.id.0))
         .count() as i64;
-    let this_kind = |list: &[people::JobTypeId]| -> Vec<String> {
-        if list.contains(&facts.order.job_type) {
-            vec![kind.to_owned()]
-        } else {
-            Vec::new()
-        }
+    let kinds = facts.kinds();
+    let these_kinds = |list: &[JobTypeId]| -> Vec<String> {
+        kinds
+            .iter()
+            .filter(|it| list.contains(it))
+            .map(|it| kind_id(*it))
+            .collect()
     };
+    let skills = kinds.iter().flat_map(|kind| facts.needs_of(*kind));
     Worker {
         id: worker_id(it.id),
         municipality: town_id(it.municipality),
         languages: vec![LANGUAGE.to_owned()],
-        skills: facts
-            .needs
-            .iter()
-            .map(|(skill, _)| (format!("k{}", skill.0), it.level(*skill)))
+        skills: skills
+            .map(|(skill, _)| (skill_id(skill), it.level(skill)))
             .collect(),
-        kinds: record(facts, it)
-            .map(|record| (kind.to_owned(), record))
-            .into_iter()
+        kinds: kinds
+            .iter()
+            .filter_map(|kind| Some((kind_id(*kind), record(facts, it, *kind)?)))
             .collect(),
         avail_seconds: hours.offered,
         committed_seconds: Some(hours.promised),
@@ -63,17 +63,18 @@ pub fn worker(facts: &Facts, it: &Candidate, kind: &str) -> Worker {
         },
         clearance: it.secure_cleared && it.pledged,
         sites: within_reach(facts, it),
-        refuse_kinds: this_kind(&it.refuses),
-        prefer_kinds: this_kind(&it.prefers),
+        refuse_kinds: these_kinds(&it.refuses),
+        prefer_kinds: these_kinds(&it.prefers),
         income: income(facts, it),
         kpi_earned_yen: Some(fees(&facts.counted, it.id).amount()),
         target_yen: it.target_yen.map_or(USUAL_TARGET_YEN, Yen::amount),
         wants_work: it.wants_work,
-        clients: if facts.knows_client.contains(&it.id) {
-            vec![client_id(facts)]
-        } else {
-            Vec::new()
-        },
+        clients: facts
+            .knows_client
+            .iter()
+            .filter(|known| known.1 == it.id)
+            .map(|known| client_id(known.0))
+            .collect(),
         absence_pct: ABSENCE_PCT,
         other: Other::new(),
     }
@@ -81,15 +82,11 @@ pub fn worker(facts: &Facts, it: &Candidate, kind: &str) -> Worker {
 
 /// What is known of a person in this kind of work. Whoever reaches the levels and has no record yet counts as a trained
 /// beginner, with the figures of someone of whom nothing is known.
-fn record(facts: &Facts, it: &Candidate) -> Option<KindRecord> {
-    let kept = it
-        .records
-        .iter()
-        .find(|record| record.job_type == facts.order.job_type);
+fn record(facts: &Facts, it: &Candidate, kind: JobTypeId) -> Option<KindRecord> {
+    let kept = it.records.iter().find(|record| record.job_type == kind);
     let trained = facts
-        .needs
-        .iter()
-        .all(|(skill, level)| *level <= it.level(*skill));
+        .needs_of(kind)
+        .all(|(skill, level)| level <= it.level(skill));
     let beginner = Worked::default().measure();
     let (speed_pct, defect_ppm, defect_ppm_upper, review_pct) = match kept {
         Some(record) => (

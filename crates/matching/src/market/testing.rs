@@ -2,7 +2,7 @@
 
 use access::{AccountId, ClientId, MunicipalityId, SiteId};
 use base::{Day, PublicId, Yen};
-use orders::{Class, PortionId};
+use orders::{Class, OrderId, PortionId};
 use people::read::Candidate;
 use people::{JobTypeId, SkillId, Stage, Week, WorkerId};
 use sites::read::Place;
@@ -67,6 +67,7 @@ pub fn held(worker: i64, portion: i64, units: i64, standard_seconds: i64, due_on
 pub fn portion(id: i64, units: i64) -> Portion {
     Portion {
         id: PortionId(id),
+        order: OrderId(1),
         class: Class::Home,
         units,
         left: units,
@@ -90,17 +91,19 @@ pub fn portion(id: i64, units: i64) -> Portion {
 pub fn facts(portions: Vec<Portion>, people: Vec<Candidate>) -> Facts {
     Facts {
         window: Window::after(Day::known(2027, 1, 17)),
-        order: Order {
+        orders: vec![Order {
+            id: OrderId(1),
             client: ClientId(1),
             director: AccountId(5),
             job_type: CHECKING,
             unit_price: Yen::new(85),
             check_seconds: 30,
-        },
+        }],
         portions,
         people,
-        needs: vec![(CARE, 1)],
+        needs: vec![(CHECKING, CARE, 1)],
         towns: vec![SHIOJIRI, MunicipalityId(4)],
+        shares: Vec::new(),
         site_towns: vec![(SITE, SHIOJIRI)],
         places: vec![
             Place {

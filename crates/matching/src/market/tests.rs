@@ -13,7 +13,15 @@ use work::read::Declined;
 
 fn solved(facts: &Facts, decided: Decided) -> crate::solved::Solved {
     let portions: Vec<Portion> = open_portions(facts).cloned().collect();
-    work_out(instance(facts), &portions, decided, None).expect("a sound plan")
+    work_out(
+        instance(facts),
+        &portions,
+        decided,
+        None,
+        crate::search::FOR_ONE_ORDER,
+        &Default::default(),
+    )
+    .expect("a sound plan")
 }
 
 fn why_of(solved: &crate::solved::Solved, worker: i64) -> Why {
@@ -242,6 +250,8 @@ fn what_is_fixed_stays_and_the_change_is_weighed() {
         &portions,
         decided,
         Some(&first.plan),
+        crate::search::FOR_ONE_ORDER,
+        &Default::default(),
     )
     .unwrap();
 
@@ -396,4 +406,86 @@ fn five_hundred_people_and_twelve_thousand_units_find_each_other() {
     let chosen: std::collections::BTreeSet<WorkerId> =
         solved.pairs.iter().map(|it| it.worker).collect();
     assert_eq!(chosen.len() + solved.rest.len(), 500);
+}
+
+#[test]
+fn one_orders_part_of_a_plan_over_two_stands_by_itself_and_counts_the_rest_as_promised() {
+    let mut facts = facts(
+        vec![portion(1, 400), portion(2, 300)],
+        (1..=4).map(|id| candidate(id, 300 + 60 * id)).collect(),
+    );
+    facts.portions[1].order = OrderId(2);
+    let second = crate::facts::Order {
+        id: OrderId(2),
+        ..facts.orders[0].clone()
+    };
+    facts.orders.push(second);
+    let whole = solved(&facts, Decided::default());
+
+    let (part, own) = part_of(&whole.instance, &whole.plan, OrderId(2));
+
+    assert_eq!(part.validate(), Ok(()));
+    assert_eq!(matcher::check(&part, &own), vec![]);
+    let units = |plan: &Plan| {
+        plan.assignments
+            .iter()
+            .filter(|it| it.package == "p2")
+            .map(|it| it.units)
+            .sum::<i64>()
+    };
+    assert_eq!(units(&own), units(&whole.plan));
+    let promised: i64 = part
+        .workers
+        .iter()
+        .flat_map(|it| it.committed_seconds.clone().unwrap_or_default())
+        .sum();
+    let elsewhere = whole
+        .plan
+        .assignments
+        .iter()
+        .filter(|it| it.package == "p1");
+    let elsewhere: i64 = elsewhere
+        .flat_map(|it| &it.schedule)
+        .map(|it| it.seconds)
+        .sum();
+    assert!(elsewhere > 0 && promised >= elsewhere);
+}
+
+#[test]
+fn everything_that_has_an_id_in_an_instance_is_found_again_by_it() {
+    let facts = facts(vec![portion(1, 400)], vec![candidate(1, 600)]);
+
+    let made = instance(&facts);
+
+    assert_eq!(kind_of(&made.kinds[0].id), Some(CHECKING));
+    assert_eq!(skill_of(&made.skills[0]), CARE);
+    assert_eq!(director_of(&made.directors[0].id), Some(AccountId(5)));
+    assert_eq!(order_of(&made.packages[0]), Some(OrderId(1)));
+    let places: Vec<_> = made.sites.iter().filter_map(|it| site_of(&it.id)).collect();
+    assert_eq!(
+        places,
+        vec![(SITE, sites::Class::Open), (SITE, sites::Class::Secure)]
+    );
+    let towns: Vec<_> = made
+        .municipalities
+        .iter()
+        .filter_map(|it| town_of(&it.id))
+        .collect();
+    assert_eq!(towns, vec![SHIOJIRI, MunicipalityId(4)]);
+    assert_eq!(
+        (kind_of("k2"), site_of("s1"), town_of("x"), director_of("")),
+        (None, None, None, None)
+    );
+}
+
+#[test]
+fn agreed_shares_take_the_place_of_the_shares_of_those_who_want_work() {
+    let mut facts = facts(vec![portion(1, 400)], vec![candidate(1, 600)]);
+    let by_people = shares_of(&instance(&facts));
+    facts.shares = vec![(SHIOJIRI, 600), (MunicipalityId(4), 400)];
+
+    let agreed = shares_of(&instance(&facts));
+
+    assert_eq!(by_people, vec![(SHIOJIRI, 1_000), (MunicipalityId(4), 0)]);
+    assert_eq!(agreed, facts.shares);
 }

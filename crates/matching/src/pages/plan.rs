@@ -12,10 +12,12 @@ use people::read::{Candidate, Skill};
 use serde::Deserialize;
 use webkit::prelude::*;
 
-use super::{balance, id_of, path, rest};
+use super::{balance, id_of, path, rest, run};
 use crate::decided::Change;
+use crate::runs::order_topic;
 use crate::sentences;
 use crate::store::{self, PairRow, PlanRow, RestRow, State};
+use crate::why::Because;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -51,8 +53,16 @@ pub(super) async fn page(
         .wide()
         .crumbs(&crumbs)
         .errors(filled);
-    let Some(plan) = store::plan_in_force(db, order.id).await? else {
-        return Ok(page.lead(t!("matching-lead")).body(begin(order, may_plan)));
+    let run = store::runs::latest(db, &order_topic(order.id)).await?;
+    let stop = may_plan.then(|| format!("{}/stopping", path(&order.public_id)));
+    let plan = store::plan_in_force(db, order.id).await?;
+    let since = plan.as_ref().map(|it| it.made_at);
+    let going = run::part(run.as_ref(), since, stop.as_deref());
+    let is_going = run.as_ref().is_some_and(|it| it.state.is_living());
+    let may_plan = may_plan && !is_going;
+    let Some(plan) = plan else {
+        let begin = html! { (going) @if !is_going { (begin(order, may_plan)) } };
+        return Ok(page.lead(t!("matching-lead")).body(begin));
     };
     let names = accounts::names(db, &[plan.made_by]).await?;
     let candidates = people::read::candidates(db, visit.today()).await?;
@@ -78,6 +88,7 @@ pub(super) async fn page(
         until = shown.plan.until_on
     );
     Ok(page.lead(lead).body(html! {
+        (going)
         (standing(order, &shown, may_plan))
         @if let Some(cost) = &shown.plan.outcome.cost { (changed(cost, shown.plan.change.as_ref())) }
         @for it in &shown.plan.outcome.broken {
@@ -233,7 +244,7 @@ fn put_aside(order: &OrderFacts, it: &Shown) -> Markup {
 }
 
 /// What the director's last decision has cost.
-fn changed(cost: &crate::outcome::Cost, change: Option<&Change>) -> Markup {
+pub(super) fn changed(cost: &crate::outcome::Cost, change: Option<&Change>) -> Markup {
     let what = match change {
         Some(Change::Fix { .. }) => t!("matching-did-fix"),
         Some(Change::Loosen { .. }) => t!("matching-did-loosen"),
@@ -281,7 +292,7 @@ fn chosen(order: &OrderFacts, it: &Shown) -> Markup {
         }),
         number_column(t!("matching-fee"), |row: &PairRow| yen(fee(row))),
         column(t!("matching-reasons"), |row: &PairRow| {
-            reasons(row, &it.skills)
+            reasons(&row.because, &it.skills)
         }),
     ];
     if it.may_plan {
@@ -298,9 +309,8 @@ pub(super) fn fee(row: &PairRow) -> Yen {
     row.unit_pay.times(row.units).unwrap_or_default()
 }
 
-fn reasons(row: &PairRow, skills: &[Skill]) -> Markup {
-    let sentences: Vec<String> = row
-        .because
+pub(super) fn reasons(because: &[Because], skills: &[Skill]) -> Markup {
+    let sentences: Vec<String> = because
         .iter()
         .map(|it| sentences::because(it, skills).say())
         .collect();

@@ -11,7 +11,7 @@ use webkit::prelude::*;
 use super::{id_of, path, plan};
 use crate::decided::Change;
 use crate::store::{self, PairRow};
-use crate::{Proposed, Sending, actions};
+use crate::{Sending, actions};
 
 pub(super) async fn propose(
     visit: Visit,
@@ -19,12 +19,19 @@ pub(super) async fn propose(
     Form(_): Form,
 ) -> Result<Done, PageError> {
     let order = id_of(&id)?;
-    let proposed = actions::propose(visit.db(), &visit.actor, &order).await?;
-    Ok(Done::to(path(&order)).saying(said(&proposed)))
+    actions::ask_for_plan(visit.db(), &visit.actor, &order).await?;
+    Ok(Done::to(path(&order)).saying(words!("matching-run-asked")))
 }
 
-fn said(it: &Proposed) -> Words {
-    words!("matching-proposed", people = it.people, units = it.units)
+/// 計算をやめる.
+pub(super) async fn stop(
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(_): Form,
+) -> Result<Done, PageError> {
+    let order = id_of(&id)?;
+    actions::stop_plan(visit.db(), &visit.actor, &order).await?;
+    Ok(Done::to(path(&order)).saying(words!("matching-run-stopping")))
 }
 
 pub(super) async fn fix(
@@ -123,8 +130,8 @@ async fn changed(
     change: Change,
 ) -> Result<Done, PageError> {
     let order = id_of(id)?;
-    let proposed = actions::change(visit.db(), &visit.actor, &plan_of(posted)?, &change).await?;
-    Ok(Done::to(path(&order)).saying(said(&proposed)))
+    actions::ask_for_change(visit.db(), &visit.actor, &plan_of(posted)?, &change).await?;
+    Ok(Done::to(path(&order)).saying(words!("matching-run-asked")))
 }
 
 fn plan_of(posted: &Posted) -> Result<PublicId, Failure> {
@@ -165,7 +172,7 @@ async fn find(visit: &Visit, posted: &Posted) -> Result<At, PageError> {
     })
 }
 
-async fn worker(visit: &Visit, id: Option<&str>) -> Result<WorkerId, PageError> {
+pub(super) async fn worker(visit: &Visit, id: Option<&str>) -> Result<WorkerId, PageError> {
     let id = id_of(id.unwrap_or_default())?;
     let card = people::read::card_by_public_id(visit.db(), &id)
         .await?

@@ -116,6 +116,8 @@ pub const TABLE: &[Rows] = &[
             "/orders/{id}/matching/swapped",
             "/orders/{id}/matching/offers",
             "/orders/{id}/matching/put-aside",
+            "/orders/{id}/matching/stopping",
+            "/matching/orders/{id}",
             "/my-orders/{id}",
             "/my-orders/{id}/deliveries",
             "/api/orders/{id}",
