@@ -1,7 +1,7 @@
 //! The plan in the making: every sum that a limit or a wish looks at, kept up to date pair by pair,
 //! with a way back.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::hand::{Hand, Hold, Visit};
 use crate::instance::Other;
@@ -164,17 +164,6 @@ impl<'m> Board<'m> {
         self.undo.len()
     }
 
-    /// Packages touched since a mark.
-    pub fn touched(&self, mark: usize) -> Vec<usize> {
-        let mut found: Vec<usize> = self.undo[mark..]
-            .iter()
-            .map(|it| self.market.columns[it.column].package)
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
     /// Takes everything back that happened since a mark.
     pub fn back_to(&mut self, mark: usize) {
         while self.undo.len() > mark {
@@ -185,11 +174,6 @@ impl<'m> Board<'m> {
             self.undo.pop();
             self.worths = last.worths;
         }
-    }
-
-    /// Forgets the way back.
-    pub fn keep(&mut self) {
-        self.undo.clear();
     }
 
     /// Replaces a hand in which one column has changed. The old hand's seats are given back already.
@@ -302,22 +286,27 @@ impl<'m> Board<'m> {
         wishes::balance::deviation(&self.market.instance.params, self.all_pay, towns)
     }
 
-    /// The plan as a file, in the order of the instance's own lists.
-    pub fn plan(&self) -> Plan {
-        let market = self.market;
+    /// The plan of hands given worker by worker in working order, as a file in the order of the
+    /// instance's own lists.
+    pub fn plan_of(market: &Market, hands: impl Iterator<Item = Hand>) -> Plan {
+        let mut pairs: HashMap<&str, Vec<Assignment>> = HashMap::new();
+        for (person, mut hand) in market.workers.iter().zip(hands) {
+            hand.holds.sort_by_key(|it| it.package);
+            let pair = |hold: &Hold| Assignment {
+                worker: person.it.id.clone(),
+                package: market.packages[hold.package].it.id.clone(),
+                units: hold.units,
+                schedule: rows(market, hold),
+                other: Other::new(),
+            };
+            if !hand.holds.is_empty() {
+                pairs.insert(&person.it.id, hand.holds.iter().map(pair).collect());
+            }
+        }
         let mut plan = Plan::empty(&market.instance.name);
         for it in &market.instance.workers {
-            let hand = market.worker(&it.id).map(|at| &self.hands[at]);
-            let mut holds: Vec<&Hold> = hand.into_iter().flat_map(|it| &it.holds).collect();
-            holds.sort_by_key(|it| it.package);
             plan.assignments
-                .extend(holds.into_iter().map(|hold| Assignment {
-                    worker: it.id.clone(),
-                    package: market.packages[hold.package].it.id.clone(),
-                    units: hold.units,
-                    schedule: rows(market, hold),
-                    other: Other::new(),
-                }));
+                .extend(pairs.remove(&*it.id).into_iter().flatten());
         }
         plan
     }

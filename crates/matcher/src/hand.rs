@@ -278,6 +278,24 @@ impl Hand {
             .sum()
     }
 
+    /// Enters a visit of a column that holds so many units, as it is.
+    pub fn enter(&mut self, market: &Market, at: usize, units: i64, visit: Visit) {
+        let package = market.columns[at].package;
+        let found = self.holds.iter().position(|it| it.package == package);
+        let hold = found.unwrap_or_else(|| {
+            self.holds.push(Hold {
+                column: at,
+                package,
+                units,
+                seconds: 0,
+                home: vec![0; self.day.len()],
+                away: Vec::new(),
+            });
+            self.holds.len() - 1
+        });
+        self.visit(market, hold, visit);
+    }
+
     /// Enters a visit as it is.
     pub fn visit(&mut self, market: &Market, hold: usize, visit: Visit) {
         self.day[visit.bucket] += visit.seconds;

@@ -9,7 +9,7 @@ pub mod fault;
 mod hand;
 pub mod instance;
 mod limits;
-mod market;
+pub mod market;
 mod order;
 pub mod plan;
 mod read;
@@ -25,6 +25,9 @@ pub use explain::{Reason, explain_all, explain_chosen, explain_not_chosen, obsta
 pub use fault::Fault;
 pub use instance::Instance;
 pub use plan::Plan;
-pub use solve::{Broken, Effort, Pinned, Pins, solve, solve_pinned};
+pub use solve::{
+    Broken, Effort, Pinned, Pins, Progress, Wanted, solve, solve_pinned, solve_watched,
+    solve_within,
+};
 pub use why::{Change, WhyNot};
 pub use wishes::{Tiers, score};

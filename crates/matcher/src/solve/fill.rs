@@ -1,8 +1,6 @@
-//! Filling: giving a package people, or a person packages, the best value for an hour first.
+//! Filling: giving a package people, or a person packages, as long as that pays.
 
-use super::Work;
-use crate::limits::{self, Case};
-use crate::wishes::Worth;
+use super::Search;
 
 /// How much one person is given at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,155 +9,228 @@ pub enum Manner {
     Deep,
     /// As much as makes the person count, so that more people get work.
     Thin,
+    /// Something in between, by chance.
+    Any,
 }
 
-/// Worth of an hour that noise is measured against: a tenth of a percent each step.
-const EVEN: i128 = 1000;
+/// At most so many newcomers join a package in one filling.
+const MOST_ROUNDS: usize = 64;
 
-impl Work<'_> {
-    /// Gives a package people and its people more units, as long as that pays.
-    pub fn fill(&mut self, package: usize, manner: Manner, noise: usize) {
-        let market = self.board.market;
-        for manner in [manner, Manner::Deep] {
-            let mut ranked = self.ranked(&market.packages[package].columns, manner, noise);
-            ranked.sort_unstable_by(|a, b| b.cmp(a));
-            for (_, at) in ranked {
-                if self.board.units[package] >= market.packages[package].it.units {
-                    return;
-                }
-                self.widen(at, manner);
+impl Search<'_> {
+    /// Gives the team of a package more units, then brings in newcomers: each time the best of so
+    /// many candidates drawn by chance, or of all when `tries` is `usize::MAX`.
+    pub fn refill(&mut self, package: usize, tries: usize) {
+        if self.table.limits.shut_packages[package] {
+            return;
+        }
+        self.extend_team(package);
+        for _ in 0..MOST_ROUNDS {
+            let state = &self.table.state;
+            let job = &state.ground.packages[package];
+            let team = state.teams[package].len();
+            if job.units - state.units[package] < job.chunk
+                || team >= job.max_team
+                || state.span[job.director as usize]
+                    >= self.table.limits.span[job.director as usize]
+            {
+                return;
             }
-        }
-    }
-
-    /// Gives a worker packages, as long as that pays.
-    pub fn settle(&mut self, worker: usize, noise: usize) {
-        let market = self.board.market;
-        let mut ranked = self.ranked(&market.workers[worker].columns, Manner::Deep, noise);
-        ranked.sort_unstable_by(|a, b| b.cmp(a));
-        for (_, at) in ranked {
-            let package = market.columns[at].package;
-            let team = self.board.teams[package].len() as i64;
-            if team + 1 >= market.packages[package].it.min_team {
-                self.widen(at, Manner::Deep);
-            }
-        }
-    }
-
-    /// The columns that have room, by worth for an hour; noise in permille blurs the order.
-    fn ranked(&mut self, columns: &[usize], manner: Manner, noise: usize) -> Vec<(i128, usize)> {
-        let mut found = Vec::with_capacity(columns.len());
-        for at in columns {
-            let Some(units) = self.portion(*at, manner) else {
-                continue;
-            };
-            let gain = self.gain(*at, units);
-            if gain <= 0 {
-                continue;
-            }
-            let column = &self.board.market.columns[*at];
-            let package = self.board.market.packages[column.package].it;
-            let hourly = gain * 3600 / i128::from(column.need(package.unit_seconds, units).max(1));
-            let blur = EVEN + self.rng.below(noise + 1) as i128;
-            found.push((hourly * blur, *at));
-        }
-        found
-    }
-
-    /// Units that a column could take on top of what it holds, if it is worth looking at.
-    fn portion(&self, at: usize, manner: Manner) -> Option<i64> {
-        if self.barred[at] {
-            return None;
-        }
-        let (board, market) = (&self.board, self.board.market);
-        let case = Case::new(board, at);
-        let room = limits::room(&case) - case.own;
-        if room <= 0 {
-            return None;
-        }
-        let package = market.packages[case.column.package].it;
-        let hand = &board.hands[case.column.worker];
-        let free = hand.free(market, case.column, &board.seats);
-        let mut units = room.min(case.column.units_in(package.unit_seconds, free));
-        if case.own == 0 {
-            if units < case.chunk() {
-                return None;
-            }
-            let left = package.units - board.units[case.column.package] - units;
-            if left > 0 && left < case.chunk() && units - case.chunk() + left >= case.chunk() {
-                units -= case.chunk() - left;
-            }
-        }
-        if manner == Manner::Thin {
-            units = units.min(self.counting(&case).max(case.chunk()));
-        }
-        (units > 0).then_some(units)
-    }
-
-    /// Units that would bring the worker to the threshold of the indicator.
-    fn counting(&self, case: &Case) -> i64 {
-        let market = self.board.market;
-        let params = &market.instance.params;
-        let job = &market.packages[case.column.package];
-        let worker = market.workers[case.column.worker].it;
-        let earned = worker.kpi_earned_yen.unwrap_or_else(|| {
-            worker
-                .income
-                .get(&market.years[job.year])
-                .map_or(0, |it| it.earned_yen)
-        });
-        let paid = self.board.pay[case.column.worker][job.year];
-        let lacking = (i128::from(params.kpi_yen) - i128::from(earned)) * 100 - paid;
-        let pay = i128::from(job.it.pay_cyen.max(1));
-        i64::try_from((lacking.max(0) + pay - 1) / pay).unwrap_or(i64::MAX)
-    }
-
-    /// What so many more units in a column would be worth, seats and balance apart.
-    fn gain(&self, at: usize, units: i64) -> Worth {
-        let (board, market) = (&self.board, self.board.market);
-        let column = &market.columns[at];
-        let job = &market.packages[column.package];
-        let more = Worth::from(units);
-        let paid = more * Worth::from(job.it.pay_cyen);
-        let (people, fairness) = board.of_worker(column.worker, job.year, paid);
-        let (people_now, fairness_now) = board.of_worker(column.worker, job.year, 0);
-        let begun = if board.own(at) == 0 {
-            board.pair_cost(at)
-        } else {
-            0
-        };
-        more * (column.delivery + column.margin + column.soft) + people - people_now + fairness
-            - fairness_now
-            - begun
-    }
-
-    /// Gives a column what it can take, if that pays. True when anything was given.
-    pub fn widen(&mut self, at: usize, manner: Manner) -> bool {
-        let Some(units) = self.portion(at, manner) else {
-            return false;
-        };
-        if self.gain(at, units) <= 0 {
-            return false;
-        }
-        let own = self.board.own(at);
-        self.board.set(at, own + units)
-    }
-
-    /// Drops what a package cannot be begun with: the weakest until the team is good enough,
-    /// everybody when it is too small.
-    pub fn mend(&mut self, package: usize) {
-        let market = self.board.market;
-        while self.board.slack_ppm[package] < 0 {
-            let weakest = self.board.teams[package].iter().copied();
-            let Some(at) = weakest.max_by_key(|at| market.columns[*at].defect_ppm_upper) else {
+            let Some((at, units)) = self.best_newcomer(package, tries) else {
                 return;
             };
-            self.board.set(at, 0);
-        }
-        if !self.board.sound(package) {
-            for at in self.board.teams[package].clone() {
-                self.board.set(at, 0);
+            if !self.table.set(at, units) {
+                return;
             }
         }
+    }
+
+    fn extend_team(&mut self, package: usize) {
+        let count = self.table.state.teams[package].len();
+        let start = self.rng.below(count);
+        for turn in 0..count {
+            let state = &self.table.state;
+            if state.units[package] >= state.ground.packages[package].units {
+                return;
+            }
+            let at = state.teams[package][(start + turn) % count];
+            self.extend(at);
+        }
+    }
+
+    /// Gives a pair that is begun what it can still take, if that pays.
+    pub fn extend(&mut self, at: u32) {
+        let own = self.table.state.own(at);
+        let room = self.table.room(at);
+        if room > own && self.table.state.gain(at, room) > 0.0 {
+            self.table.set(at, room);
+        }
+    }
+
+    fn best_newcomer(&mut self, package: usize, tries: usize) -> Option<(u32, i64)> {
+        let candidates = self.table.state.ground.of_package.at(package);
+        let count = tries.min(candidates.len());
+        let by_unit = self.rng.below(2) == 0;
+        let manner = self.manner();
+        let mut best: Option<(f64, u32, i64)> = None;
+        for turn in 0..count {
+            let at = match count == candidates.len() {
+                true => candidates[turn],
+                false => candidates[self.rng.below(candidates.len())],
+            };
+            let Some(units) = self.portion(at, manner) else {
+                continue;
+            };
+            let gain = self.table.state.gain(at, units);
+            let rank = if by_unit { gain / units as f64 } else { gain };
+            if gain > 0.0 && best.is_none_or(|it| rank > it.0) {
+                best = Some((rank, at, units));
+            }
+        }
+        best.map(|(_, at, units)| (at, units))
+    }
+
+    /// By chance, how much someone is given.
+    pub fn manner(&mut self) -> Manner {
+        match self.rng.below(5) {
+            0 | 1 => Manner::Deep,
+            2 | 3 => Manner::Thin,
+            _ => Manner::Any,
+        }
+    }
+
+    /// Units that a column without any could take, so that what is left of the order is nothing or a chunk.
+    pub fn portion(&mut self, at: u32, manner: Manner) -> Option<i64> {
+        if self.table.state.own(at) > 0 {
+            return None;
+        }
+        let room = self.table.room(at);
+        let state = &self.table.state;
+        let package = self.table.pair(at).package as usize;
+        let job = &state.ground.packages[package];
+        if room < job.chunk {
+            return None;
+        }
+        let mut units = self.wanted(at, room, manner);
+        let state = &self.table.state;
+        let rest = job.units - state.units[package] - units;
+        if rest > 0 && rest < job.chunk && units - (job.chunk - rest) >= job.chunk {
+            units -= job.chunk - rest;
+        }
+        Some(units)
+    }
+
+    /// A number of units between the chunk and the room.
+    pub fn wanted(&mut self, at: u32, room: i64, manner: Manner) -> i64 {
+        let state = &self.table.state;
+        let pair = self.table.pair(at);
+        let job = &state.ground.packages[pair.package as usize];
+        match manner {
+            Manner::Deep => room,
+            Manner::Thin => {
+                let lacking = state.lacking(pair.worker as usize, job.year as usize);
+                let counting = lacking.map_or(0, |it| (it + job.pay - 1) / job.pay.max(1));
+                counting.max(job.chunk).min(room)
+            }
+            Manner::Any => {
+                let spread = (room - job.chunk).max(0) as usize + 1;
+                job.chunk.min(room) + self.rng.below(spread) as i64
+            }
+        }
+    }
+
+    /// Gives a worker more of what she has, then other packages, as long as that pays.
+    pub fn settle(&mut self, worker: usize) {
+        if self.table.limits.shut_workers[worker] {
+            return;
+        }
+        let count = self.table.state.holds[worker].len();
+        let start = self.rng.below(count);
+        for turn in 0..count {
+            let at = self.table.state.holds[worker][(start + turn) % count].column;
+            let package = self.table.pair(at).package as usize;
+            let state = &self.table.state;
+            if state.units[package] < state.ground.packages[package].units {
+                self.extend(at);
+            }
+        }
+        for _ in 0..8 {
+            let state = &self.table.state;
+            if state.holds[worker].len() >= state.ground.people[worker].most {
+                return;
+            }
+            let Some((at, units)) = self.best_package(worker) else {
+                return;
+            };
+            if !self.table.set(at, units) {
+                return;
+            }
+        }
+    }
+
+    fn best_package(&mut self, worker: usize) -> Option<(u32, i64)> {
+        let mut best: Option<(f64, u32, i64)> = None;
+        for at in self.table.state.ground.of_worker.at(worker) {
+            let state = &self.table.state;
+            let package = self.table.pair(*at).package as usize;
+            let job = &state.ground.packages[package];
+            if job.units - state.units[package] < job.chunk
+                || state.teams[package].len() + 1 < job.min_team
+            {
+                continue;
+            }
+            let Some(units) = self.portion(*at, Manner::Deep) else {
+                continue;
+            };
+            let gain = self.table.state.gain(*at, units);
+            let blurred = gain * (1.0 + self.rng.below(1024) as f64 / 2048.0);
+            if gain > 0.0 && best.is_none_or(|it| blurred > it.0) {
+                best = Some((blurred, *at, units));
+            }
+        }
+        best.map(|(_, at, units)| (at, units))
+    }
+
+    /// Takes units off a column; less than a chunk becomes nothing, and what is fixed stays.
+    pub fn lower(&mut self, at: u32, units: i64) {
+        let own = self.table.state.own(at);
+        let pair = self.table.pair(at);
+        let chunk = self.table.state.ground.packages[pair.package as usize].chunk;
+        let units = if units < chunk { 0 } else { units };
+        let units = units.max(self.table.limits.least(at));
+        if units < own && self.table.limits.open(&self.table.state, at) {
+            self.table.set(at, units);
+        }
+    }
+
+    /// Makes a package one that can be published: the weakest give way until the team is good enough,
+    /// somebody joins where it is too small, and otherwise nobody does it.
+    pub fn mend(&mut self, package: usize) -> bool {
+        for _ in 0..MOST_ROUNDS {
+            let state = &self.table.state;
+            if state.excess[package] <= 0 {
+                break;
+            }
+            let team = state.teams[package].iter().copied();
+            let weakest = team.max_by_key(|at| (self.table.pair(*at).above, *at));
+            let Some(at) = weakest else { break };
+            let above = self.table.pair(at).above.max(1);
+            let own = state.own(at);
+            let over = (state.excess[package] + above - 1) / above;
+            self.lower(at, own - over);
+            if self.table.state.own(at) == own {
+                break;
+            }
+        }
+        if self.table.state.sound(package) {
+            return true;
+        }
+        self.refill(package, 8);
+        if self.table.state.sound(package) {
+            return true;
+        }
+        for at in self.table.state.teams[package].clone() {
+            self.lower(at, 0);
+        }
+        self.table.state.sound(package)
     }
 }

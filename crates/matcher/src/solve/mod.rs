@@ -1,22 +1,35 @@
-//! From an instance to a plan: begin packages by what they are worth, then improve step by step.
+//! From an instance to a plan: begin packages by what they are worth, then improve change by change.
 //! Effort is counted in steps, not seconds, so that the same seed gives the same plan anywhere.
+
+use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::board::Board;
 use crate::instance::Instance;
-use crate::limits::{self, Case};
 use crate::market::Market;
 use crate::plan::Plan;
 use crate::why::WhyNot;
 
+mod anneal;
+mod calendar;
+mod construct;
+mod export;
 mod fill;
-mod improve;
-pub mod rng;
+mod ground;
+mod moves;
+mod onsite;
+mod pins;
+mod rng;
+mod room;
+mod state;
 
+use anneal::{Best, Heat, STRIDE};
+use ground::Ground;
 use rng::Rng;
+use room::Table;
+use state::State;
 
-/// 計算の手間: how many improvements are tried, and the seed of their order.
+/// 計算の手間: how many changes are tried, and the seed of their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Effort {
     pub steps: u64,
@@ -48,6 +61,22 @@ pub struct Broken {
     pub why: WhyNot,
 }
 
+/// What is asked of one search.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    pub effort: Effort,
+    pub pins: &'a Pins,
+    /// A plan to begin with.
+    pub start: Option<&'a Plan>,
+}
+
+/// 進み具合 of a search.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Progress {
+    pub steps: u64,
+    pub score_yen: f64,
+}
+
 /// The best plan found. It keeps every hard limit, however little effort is spent.
 pub fn solve(instance: &Instance, effort: &Effort) -> Plan {
     solve_pinned(instance, effort, &Pins::default()).plan
@@ -57,148 +86,124 @@ pub fn solve(instance: &Instance, effort: &Effort) -> Plan {
 /// A fixed pair that breaks a hard limit is not kept but reported.
 pub fn solve_pinned(instance: &Instance, effort: &Effort, pins: &Pins) -> Pinned {
     let market = Market::new(instance);
-    let mut work = Work {
-        board: Board::new(&market),
-        least: vec![0; market.columns.len()],
-        pinned: Vec::new(),
-        barred: vec![false; market.columns.len()],
-        rng: Rng::new(effort.seed),
+    let wanted = Wanted {
+        effort: *effort,
+        pins,
+        start: None,
     };
-    let mut broken = work.pin(pins);
-    work.construct();
-    work.improve(effort.steps);
-    broken.extend(work.lost(pins, &broken));
-    Pinned {
-        plan: work.board.plan(),
-        broken,
-    }
+    solve_watched(&market, &wanted, &mut |_| ControlFlow::Continue(()))
 }
 
-/// The plan in the making with what binds it from outside.
-struct Work<'m> {
-    board: Board<'m>,
-    /// Units that each column must keep.
-    least: Vec<i64>,
-    /// The columns that keep any.
-    pinned: Vec<usize>,
-    /// Columns that must stay empty.
-    barred: Vec<bool>,
+/// The same, watched: every few hundred steps the caller may stop the search, and the best plan so far
+/// is the answer.
+pub fn solve_watched(
+    market: &Market,
+    wanted: &Wanted,
+    watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
+) -> Pinned {
+    let steps = wanted.effort.steps;
+    run(market, wanted, &mut |progress| {
+        if progress.steps >= steps || watch(progress).is_break() {
+            return 1.0;
+        }
+        progress.steps as f64 / steps as f64
+    })
+}
+
+/// The same for a caller who has so much time rather than so many steps: the share of the time gone,
+/// asked for every few hundred steps, sets the pace, and at 1 the search ends.
+pub fn solve_within(
+    market: &Market,
+    wanted: &Wanted,
+    gone: &mut dyn FnMut(&Progress) -> f64,
+) -> Pinned {
+    run(market, wanted, gone)
+}
+
+fn run(market: &Market, wanted: &Wanted, gone: &mut dyn FnMut(&Progress) -> f64) -> Pinned {
+    let ground = Ground::new(market, &pins::barred(market, wanted.pins));
+    let mut search = Search::new(&ground, wanted.effort.seed);
+    let mut broken = search.pin(wanted.pins);
+    if let Some(plan) = wanted.start {
+        search.table.start_from(plan);
+    }
+    search.construct();
+    search.give_up_pins();
+    search.best = Best::of(&search.table.state);
+    search.anneal(wanted.effort.steps, gone);
+    search.return_to_best();
+    let plan = search.table.plan();
+    broken.extend(pins::lost(market, &plan, wanted.pins, &broken));
+    Pinned { plan, broken }
+}
+
+/// The plan in the making, and the walk over it.
+struct Search<'g> {
+    table: Table<'g>,
     rng: Rng,
+    /// Who and what can change at all.
+    workers: Vec<u32>,
+    packages: Vec<u32>,
+    /// Columns with something fixed.
+    pinned: Vec<u32>,
+    /// Packages opened and workers freed by the change that is being tried.
+    gaps: Vec<usize>,
+    freed: Vec<usize>,
+    /// Yen below which no tier may fall.
+    floors: [f64; 5],
+    best: Best,
 }
 
-impl Work<'_> {
-    /// Lays out what is fixed, before anything else; the pins that meet a limit.
-    fn pin(&mut self, pins: &Pins) -> Vec<Broken> {
-        for (worker, package) in &pins.forbidden {
-            if let Some(at) = self.column(worker, package) {
-                self.barred[at] = true;
-            }
-        }
-        let mut broken = Vec::new();
-        for (worker, package, units) in &pins.fixed {
-            if let Some(why) = self.pin_one(worker, package, *units) {
-                let (worker, package) = (worker.clone(), package.clone());
-                broken.push(Broken {
-                    worker,
-                    package,
-                    units: *units,
-                    why,
-                });
-            }
-        }
-        self.board.keep();
-        broken
-    }
-
-    fn pin_one(&mut self, worker: &str, package: &str, units: i64) -> Option<WhyNot> {
-        let market = self.board.market;
-        let Some((person, job)) = market.worker(worker).zip(market.package(package)) else {
-            return Some(WhyNot::Unknown);
+impl<'g> Search<'g> {
+    fn new(ground: &'g Ground<'g>, seed: u64) -> Search<'g> {
+        let state = State::new(ground);
+        let some = |count: usize, lists: &ground::Lists| -> Vec<u32> {
+            let all = (0..count).filter(|it| !lists.at(*it).is_empty());
+            all.map(|it| it as u32).collect()
         };
-        let Some(at) = market.column(person, job) else {
-            return limits::not_eligible(market, person, job);
-        };
-        let units = units.max(market.packages[job].it.min_chunk).max(1);
-        if let Some(why) = limits::unpinnable(&Case::new(&self.board, at), units) {
-            return Some(why);
+        Search {
+            workers: some(ground.people.len(), &ground.of_worker),
+            packages: some(ground.packages.len(), &ground.of_package),
+            best: Best::of(&state),
+            table: Table::new(state),
+            rng: Rng::new(seed),
+            pinned: Vec::new(),
+            gaps: Vec::new(),
+            freed: Vec::new(),
+            floors: [f64::NEG_INFINITY; 5],
         }
-        if !self.board.set(at, units) {
-            let case = Case::new(&self.board, at);
-            return Some(
-                limits::impossible_now(&case).unwrap_or_else(|| limits::no_time(&case, units)),
-            );
-        }
-        self.least[at] = units;
-        self.pinned.push(at);
-        None
     }
 
-    /// Pins kept at first whose team could not be completed, or not with people good enough.
-    fn lost(&self, pins: &Pins, known: &[Broken]) -> Vec<Broken> {
-        let lost = pins.fixed.iter().filter(|(worker, package, units)| {
-            let held = self
-                .column(worker, package)
-                .map_or(0, |at| self.board.own(at));
-            held < *units
-                && !known
-                    .iter()
-                    .any(|it| it.worker == *worker && it.package == *package)
-        });
-        lost.filter_map(|(worker, package, units)| {
-            let at = self.column(worker, package)?;
-            let why = limits::team_incomplete(&Case::new(&self.board, at));
-            let (worker, package) = (worker.clone(), package.clone());
-            Some(Broken {
-                worker,
-                package,
-                units: *units,
-                why,
-            })
-        })
-        .collect()
+    /// Walks as long as the pace allows.
+    fn anneal(&mut self, steps: u64, gone: &mut dyn FnMut(&Progress) -> f64) {
+        if self.workers.is_empty() {
+            return;
+        }
+        let heat = self.heat();
+        let mut done = 0;
+        loop {
+            let share = gone(&Progress {
+                steps: done,
+                score_yen: self.best.value,
+            });
+            if share >= 1.0 {
+                return;
+            }
+            let now = heat.at(share);
+            let stride = STRIDE.min(steps.saturating_sub(done)).max(1);
+            for _ in 0..stride {
+                self.step(now);
+            }
+            done += stride;
+        }
     }
 
-    fn column(&self, worker: &str, package: &str) -> Option<usize> {
-        let market = self.board.market;
-        market.column(market.worker(worker)?, market.package(package)?)
-    }
-
-    /// Begins package after package: those with something fixed, then those that fewest hours are
-    /// offered for. What is fixed in a team that cannot be completed is given up here.
-    fn construct(&mut self) {
-        let market = self.board.market;
-        let mut order: Vec<(bool, i64, usize)> = (0..market.packages.len())
-            .map(|it| (self.board.units[it] == 0, self.abundance(it), it))
-            .collect();
-        order.sort_unstable();
-        for (_, _, package) in order {
-            self.fill(package, fill::Manner::Deep, 0);
-            self.mend(package);
+    fn heat(&self) -> Heat {
+        let unit = self.table.state.ground.portion;
+        Heat {
+            first: unit * 0.2,
+            last: unit * 0.002,
         }
-        for package in 0..market.packages.len() {
-            self.fill(package, fill::Manner::Deep, 0);
-            self.mend(package);
-        }
-        for at in &self.pinned {
-            self.least[*at] = self.least[*at].min(self.board.own(*at));
-        }
-        self.board.keep();
-    }
-
-    /// Offered hours in permille of the hours that a package needs.
-    fn abundance(&self, package: usize) -> i64 {
-        let market = self.board.market;
-        let job = &market.packages[package];
-        let offered: i128 = job
-            .columns
-            .iter()
-            .map(|at| {
-                let column = &market.columns[*at];
-                i128::from(self.board.hands[column.worker].free(market, column, &self.board.seats))
-            })
-            .sum();
-        let needed = i128::from(job.it.units.max(1)) * i128::from(job.it.unit_seconds);
-        i64::try_from(offered * 1000 / needed).unwrap_or(i64::MAX)
     }
 }
 
@@ -207,25 +212,101 @@ mod tests {
     use super::*;
     use crate::wishes::{self, YEN};
 
+    fn town() -> Instance {
+        let text = include_str!("../../tests/data/town-1.json");
+        Instance::from_json(text).expect("the town is valid")
+    }
+
     #[test]
     fn the_search_counts_as_the_score_does() {
-        let text = include_str!("../../tests/data/town-1.json");
-        let town = Instance::from_json(text).expect("the town is valid");
+        let town = town();
         let market = Market::new(&town);
-        let mut work = Work {
-            board: Board::new(&market),
-            least: vec![0; market.columns.len()],
-            pinned: Vec::new(),
-            barred: vec![false; market.columns.len()],
-            rng: Rng::new(5),
+        let ground = Ground::new(&market, &[]);
+        let mut search = Search::new(&ground, 5);
+        search.construct();
+        search.best = Best::of(&search.table.state);
+
+        for _ in 0..20 {
+            for _ in 0..500 {
+                search.step(500.0);
+            }
+
+            let scored = wishes::score(&town, &search.table.plan());
+            for (tier, worth) in search.table.state.tiers.iter().zip(scored.worths) {
+                assert!((tier - worth as f64 / YEN as f64).abs() < 0.01);
+            }
+        }
+    }
+
+    #[test]
+    fn a_change_taken_back_leaves_nothing_behind() {
+        let town = town();
+        let market = Market::new(&town);
+        let ground = Ground::new(&market, &[]);
+        let mut search = Search::new(&ground, 9);
+        search.construct();
+        let before = search.table.plan();
+
+        for _ in 0..500 {
+            let mark = search.table.state.mark();
+            search.attempt();
+            search.table.state.back(mark);
+        }
+
+        assert_eq!(search.table.plan(), before);
+    }
+
+    #[test]
+    fn a_search_stopped_at_any_point_has_a_plan_that_can_be_published() {
+        let town = town();
+        let market = Market::new(&town);
+        let wanted = Wanted {
+            effort: Effort {
+                steps: 20_000,
+                seed: 2,
+            },
+            pins: &Pins::default(),
+            start: None,
         };
+        let mut last = 0.0;
 
-        work.construct();
-        work.improve(300);
+        for looks in [1, 2, 5, 20, 60] {
+            let mut seen = 0;
+            let stopped = solve_watched(&market, &wanted, &mut |_| {
+                seen += 1;
+                match seen < looks {
+                    true => ControlFlow::Continue(()),
+                    false => ControlFlow::Break(()),
+                }
+            });
 
-        let scored = wishes::score(&town, &work.board.plan());
-        assert!((work.board.score() - scored.score()).abs() < YEN / 100);
-        let read_back = Board::of_plan(&market, &work.board.plan());
-        assert_eq!(read_back.worths, work.board.worths);
+            assert_eq!(crate::check(&town, &stopped.plan), vec![]);
+            let scored = wishes::score(&town, &stopped.plan).score_yen;
+            assert!(scored >= last);
+            last = scored;
+        }
+    }
+
+    #[test]
+    fn a_plan_that_is_begun_with_is_never_made_worse() {
+        let town = town();
+        let market = Market::new(&town);
+        let effort = |steps| Effort { steps, seed: 4 };
+        let good = solve(&town, &effort(30_000));
+
+        for steps in [0, 700, 20_000] {
+            let wanted = Wanted {
+                effort: effort(steps),
+                pins: &Pins::default(),
+                start: Some(&good),
+            };
+            let again = solve_watched(&market, &wanted, &mut |_| ControlFlow::Continue(()));
+
+            let (before, after) = (
+                wishes::score(&town, &good),
+                wishes::score(&town, &again.plan),
+            );
+            assert!(after.score() >= before.score() - YEN / 100);
+        }
     }
 }
