@@ -13,6 +13,7 @@ pub mod market;
 mod order;
 pub mod plan;
 mod read;
+pub mod relax;
 mod seats;
 mod situation;
 pub mod solve;

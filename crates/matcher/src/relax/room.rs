@@ -1,0 +1,107 @@
+//! How long a person can work between two buckets, and how many units of a package one person can hold.
+
+use crate::instance::Income;
+use crate::market::{Column, Job, Market, Person};
+
+/// 稼働可能時間: seconds free in each bucket at any place, and at the sites that her site work may use.
+pub struct Calendar {
+    pub anywhere: Vec<i64>,
+    pub on_site: Vec<i64>,
+    pub week_most: i64,
+}
+
+impl Calendar {
+    /// The calendar of one worker.
+    pub fn of(market: &Market, person: &Person) -> Calendar {
+        let mut sites: Vec<usize> = Vec::new();
+        for at in &person.columns {
+            let column = &market.columns[*at];
+            if !column.home {
+                sites.extend(&column.sites);
+            }
+        }
+        sites.sort_unstable();
+        sites.dedup();
+        Calendar {
+            on_site: at_sites(market, person, &sites),
+            anywhere: person.free.clone(),
+            week_most: person.it.max_week_seconds,
+        }
+    }
+
+    /// Seconds that fit between two buckets, `to` left out: each week gives no more than its most.
+    pub fn between(&self, market: &Market, from: usize, to: usize, on_site: bool) -> i64 {
+        let free = if on_site { &self.on_site } else { &self.anywhere };
+        between(market, free, self.week_most, from, to)
+    }
+}
+
+/// Seconds in each bucket that she may spend at one of these sites.
+fn at_sites(market: &Market, person: &Person, sites: &[usize]) -> Vec<i64> {
+    let open = |site: &usize, bucket: usize| {
+        let it = market.sites[*site];
+        it.seats.min(1) * it.slots_open[bucket] * it.slot_seconds
+    };
+    let buckets = person.free.iter().enumerate();
+    buckets
+        .map(|(bucket, free)| (*free).min(sites.iter().map(|site| open(site, bucket)).sum()))
+        .collect()
+}
+
+fn between(market: &Market, free: &[i64], week_most: i64, from: usize, to: usize) -> i64 {
+    let (mut total, mut sum, mut week) = (0, 0, usize::MAX);
+    for bucket in from..to {
+        if market.week_of[bucket] != week {
+            total += sum.min(week_most);
+            (sum, week) = (0, market.week_of[bucket]);
+        }
+        sum += free[bucket];
+    }
+    total + sum.min(week_most)
+}
+
+/// Units of a package that one person can hold at the very most; 0 where no portion fits.
+pub fn most_units(market: &Market, column: &Column) -> i64 {
+    let (person, job) = (&market.workers[column.worker], &market.packages[column.package]);
+    let it = job.it;
+    let chunk = it.min_chunk.max(1);
+    let director = market.directors[job.director];
+    if person.it.max_packages < 1 || director.span < 1 || it.max_team < it.min_team.max(1) {
+        return 0;
+    }
+    let on_site;
+    let free = if column.home {
+        &person.free
+    } else {
+        on_site = at_sites(market, person, &column.sites);
+        &on_site
+    };
+    let seconds = between(market, free, person.it.max_week_seconds, job.first, job.end);
+    // The others of the smallest team hold a portion each.
+    let beside_others = it.units.saturating_sub((it.min_team - 1).max(0).saturating_mul(chunk));
+    let reviewed = i128::from(column.review_pct) * i128::from(it.review_seconds);
+    let review = i128::from(director.review_seconds) * 100;
+    let most = beside_others
+        .min(it.max_share_pct * it.units / 100)
+        .min(column.units_in(it.unit_seconds, seconds))
+        .min(quotient(review, reviewed))
+        .min(match ceiling_left(market, person, job) {
+            Some(left) if left < 0 => 0,
+            Some(left) => quotient(i128::from(left), i128::from(it.pay_cyen)),
+            None => i64::MAX,
+        });
+    if most < chunk { 0 } else { most }
+}
+
+fn quotient(all: i128, each: i128) -> i64 {
+    if each == 0 {
+        return i64::MAX;
+    }
+    i64::try_from(all / each).unwrap_or(i64::MAX)
+}
+
+/// Cyen that a person may still earn in the calendar year of a package.
+pub fn ceiling_left(market: &Market, person: &Person, job: &Job) -> Option<i64> {
+    let income: &Income = person.it.income.get(&market.years[job.year])?;
+    Some((income.ceiling_yen? - income.earned_yen) * 100)
+}
