@@ -17,7 +17,7 @@ pub struct Exact {
 }
 
 impl Exact {
-    /// The prices last proposed by a descent, rounded and kept within what each may be.
+    /// The best prices of a descent, rounded and kept within what each may be.
     pub fn of(descent: &Descent) -> Exact {
         let program = &*descent.program;
         let rows = &program.shared;
@@ -25,7 +25,11 @@ impl Exact {
         let params = &market.instance.params;
         let balance = Worth::from(params.muni_dev_pct) * (CYEN / 100);
         let whole = |yen: f64| (yen * YEN as f64).round() as Worth;
-        let mut shared: Vec<Worth> = descent.shared.iter().map(|it| whole(it.proposed).max(0)).collect();
+        let mut shared: Vec<Worth> = descent
+            .shared
+            .iter()
+            .map(|it| whole(it.best).max(0))
+            .collect();
         for (package, list) in rows.quotas.iter().enumerate() {
             let price = Worth::from(market.packages[package].it.price_cyen);
             let most = price * Worth::from(params.quota_pct_of_price) * (CYEN / 10_000);
@@ -36,7 +40,7 @@ impl Exact {
         }
         for town in 0..rows.towns {
             // Yen per yen: in whole parts of a cyen.
-            let price = (descent.shared[rows.balance(town)].proposed * CYEN as f64).round() as Worth;
+            let price = (descent.shared[rows.balance(town)].best * CYEN as f64).round() as Worth;
             shared[rows.balance(town)] = price.clamp(-balance, balance);
         }
         // A hundredth of a second of review, and a thousandth of the defects.
@@ -49,8 +53,10 @@ impl Exact {
                     let locals = block.locals.iter();
                     locals
                         .map(|it| match it.kind {
-                            LocalKind::Ceiling { .. } => (it.dual.proposed * CYEN as f64).round() as Worth,
-                            _ => whole(it.dual.proposed),
+                            LocalKind::Ceiling { .. } => {
+                                (it.dual.best * CYEN as f64).round() as Worth
+                            }
+                            _ => whole(it.dual.best),
                         })
                         .map(|it| it.max(0))
                         .collect()
@@ -59,7 +65,9 @@ impl Exact {
             pay: blocks
                 .map(|block| {
                     let people = block.people.iter();
-                    people.map(|it| ((it.pay.proposed * CYEN as f64).round() as Worth).max(0)).collect()
+                    people
+                        .map(|it| ((it.pay.best * CYEN as f64).round() as Worth).max(0))
+                        .collect()
                 })
                 .collect(),
         }
@@ -100,22 +108,29 @@ impl Exact {
         let worker = &market.workers[own.worker as usize];
         let locals = &self.locals[number];
         let per_pay = self.pay[number][person];
-        let calendar = own.calendar.as_ref().expect("each worker with columns has a calendar");
+        let calendar = own
+            .calendar
+            .as_ref()
+            .expect("each worker with columns has a calendar");
         let most_pay = program::most_pay(market, own.worker as usize, &program.most, calendar);
         let mut sum = PayWorth::of(market, worker.it, most_pay).beyond(per_pay);
-        for (at, local) in block.locals[own.locals.0 as usize..own.locals.1 as usize].iter().enumerate() {
+        for (at, local) in block.locals[own.locals.0 as usize..own.locals.1 as usize]
+            .iter()
+            .enumerate()
+        {
             let price = locals[own.locals.0 as usize + at];
-            sum += price * match local.kind {
-                LocalKind::Packages => Worth::from(worker.it.max_packages),
-                LocalKind::Ceiling { year } => {
-                    let income = &worker.it.income[&market.years[usize::from(year)]];
-                    let ceiling = income.ceiling_yen.expect("only ceilings have a row");
-                    Worth::from(ceiling - income.earned_yen) * 100
-                }
-                LocalKind::Hours { from, to, on_site } => {
-                    Worth::from(calendar.between(market, from.into(), to.into(), on_site))
-                }
-            };
+            sum += price
+                * match local.kind {
+                    LocalKind::Packages => Worth::from(worker.it.max_packages),
+                    LocalKind::Ceiling { year } => {
+                        let income = &worker.it.income[&market.years[usize::from(year)]];
+                        let ceiling = income.ceiling_yen.expect("only ceilings have a row");
+                        Worth::from(ceiling - income.earned_yen) * 100
+                    }
+                    LocalKind::Hours { from, to, on_site } => {
+                        Worth::from(calendar.between(market, from.into(), to.into(), on_site))
+                    }
+                };
         }
         for at in own.columns.0 as usize..own.columns.1 as usize {
             sum += self.gain(program, number, own, at, per_pay).max(0);
@@ -124,7 +139,14 @@ impl Exact {
     }
 
     /// What a column held at its most would gain at these prices, rounded up.
-    fn gain(&self, program: &Program, number: usize, own: &Own, at: usize, per_pay: Worth) -> Worth {
+    fn gain(
+        &self,
+        program: &Program,
+        number: usize,
+        own: &Own,
+        at: usize,
+        per_pay: Worth,
+    ) -> Worth {
         let (market, rows) = (program.market, &program.shared);
         let cell = &program.blocks[number].columns[at];
         let locals = &self.locals[number];
@@ -150,7 +172,13 @@ impl Exact {
     }
 
     /// The same by the worth of the units and the shared rows alone, seats and hours apart.
-    pub fn shared_gain(&self, market: &Market, rows: &program::Shared, at: usize, units: Worth) -> Worth {
+    pub fn shared_gain(
+        &self,
+        market: &Market,
+        rows: &program::Shared,
+        at: usize,
+        units: Worth,
+    ) -> Worth {
         let column = &market.columns[at];
         let (package, job) = (column.package, &market.packages[column.package]);
         let price = |row: usize| self.shared[row];
@@ -162,13 +190,19 @@ impl Exact {
             per_unit -= price(rows.quota(*row)) * (*share as Worth - own);
         }
         let defects = Worth::from(column.defect_ppm_upper - job.it.max_defect_ppm);
-        let shares: Worth = market.municipalities.iter().map(|it| Worth::from(it.share_permille)).sum();
+        let shares: Worth = market
+            .municipalities
+            .iter()
+            .map(|it| Worth::from(it.share_permille))
+            .sum();
         let mut sum = units * per_unit - price(rows.team(package)) - price(rows.span(job.director));
         sum -= (units * defects * price(rows.quality(package))).div_euclid(1000);
         sum -= (units * review * price(rows.review(job.director))).div_euclid(100);
         if shares > 0 {
             let mean: Worth = (0..rows.towns)
-                .map(|it| price(rows.balance(it)) * Worth::from(market.municipalities[it].share_permille))
+                .map(|it| {
+                    price(rows.balance(it)) * Worth::from(market.municipalities[it].share_permille)
+                })
                 .sum();
             let apart = price(rows.balance(town)) * shares - mean;
             sum -= (units * Worth::from(job.it.pay_cyen) * apart).div_euclid(shares);
@@ -182,6 +216,7 @@ pub fn seconds_cost(market: &Market, at: usize, units: Worth, per_second: Worth)
     let column = &market.columns[at];
     let work = units * Worth::from(market.packages[column.package].it.unit_seconds) * 100;
     let (yen, slot) = program::cheapest_seat(market, at);
-    let seat = (work * Worth::from(yen) * YEN).div_euclid(Worth::from(column.speed_pct) * Worth::from(slot));
+    let seat = (work * Worth::from(yen) * YEN)
+        .div_euclid(Worth::from(column.speed_pct) * Worth::from(slot));
     (work * per_second).div_euclid(Worth::from(column.speed_pct)) + seat
 }

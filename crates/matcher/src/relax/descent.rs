@@ -50,9 +50,20 @@ impl<'p, 'm> Descent<'p, 'm> {
     pub fn new(program: &'p mut Program<'m>, threads: usize) -> Descent<'p, 'm> {
         let market = program.market;
         let params = &market.instance.params;
-        let all: i64 = market.municipalities.iter().map(|it| it.share_permille).sum();
-        let shares = market.municipalities.iter().map(|it| it.share_permille as f64 / all.max(1) as f64);
-        let deviation = if all == 0 { 0.0 } else { params.muni_dev_pct as f64 / 100.0 };
+        let all: i64 = market
+            .municipalities
+            .iter()
+            .map(|it| it.share_permille)
+            .sum();
+        let shares = market
+            .municipalities
+            .iter()
+            .map(|it| it.share_permille as f64 / all.max(1) as f64);
+        let deviation = if all == 0 {
+            0.0
+        } else {
+            params.muni_dev_pct as f64 / 100.0
+        };
         let mut quotas = vec![0.0; program.shared.quota_rows];
         for (package, rows) in program.shared.quotas.iter().enumerate() {
             let price = market.packages[package].it.price_cyen as f64 / 100.0;
@@ -127,7 +138,11 @@ impl<'p, 'm> Descent<'p, 'm> {
                     let review = f64::from(cell.review_pct) / 100.0 * job.it.review_seconds as f64;
                     add(rows.review(job.director), review * most);
                     for (row, town, share) in &rows.quotas[package] {
-                        let taken = if *town == own.town as usize { 100.0 - share } else { *share };
+                        let taken = if *town == own.town as usize {
+                            100.0 - share
+                        } else {
+                            *share
+                        };
                         add(rows.quota(*row), taken * most);
                     }
                     for seat in seats(block, cell.seats) {
@@ -140,7 +155,8 @@ impl<'p, 'm> Descent<'p, 'm> {
         let all_pay: f64 = town_pay.iter().sum();
         for town in 0..rows.towns {
             let share = self.shares[town];
-            load[rows.balance(town)] = (1.0 - share) * town_pay[town] + share * (all_pay - town_pay[town]);
+            load[rows.balance(town)] =
+                (1.0 - share) * town_pay[town] + share * (all_pay - town_pay[town]);
             worth[rows.balance(town)] = self.boxes.0 * load[rows.balance(town)];
         }
         for (row, most) in self.boxes.1.iter().enumerate() {
@@ -151,19 +167,34 @@ impl<'p, 'm> Descent<'p, 'm> {
         }
         let (shared, deviation) = (&self.shared, self.boxes.0);
         for block in &mut self.program.blocks {
-            let Block { columns, people, locals, seat_rows, .. } = block;
+            let Block {
+                columns,
+                people,
+                locals,
+                seat_rows,
+                ..
+            } = block;
             for own in people {
                 let cells = &mut columns[own.columns.0 as usize..own.columns.1 as usize];
                 let pay = |package: usize| market.packages[package].it.pay_cyen as f64 / 100.0;
                 let hours = own.hours - own.locals.0;
-                for (at, local) in locals[own.locals.0 as usize..own.locals.1 as usize].iter_mut().enumerate() {
+                for (at, local) in locals[own.locals.0 as usize..own.locals.1 as usize]
+                    .iter_mut()
+                    .enumerate()
+                {
                     let (mut worth, mut load) = (0.0, 0.0);
                     for cell in cells.iter() {
                         let most = f64::from(cell.most);
                         let taken = match local.kind {
                             LocalKind::Packages => 1.0,
-                            LocalKind::Ceiling { .. } if usize::from(cell.ceiling) + 1 == at => pay(cell.package as usize) * most,
-                            LocalKind::Hours { .. } if cell.hours >> (at as u32 - hours) & 1 == 1 => f64::from(cell.seconds) * most,
+                            LocalKind::Ceiling { .. } if usize::from(cell.ceiling) + 1 == at => {
+                                pay(cell.package as usize) * most
+                            }
+                            LocalKind::Hours { .. }
+                                if cell.hours >> (at as u32 - hours) & 1 == 1 =>
+                            {
+                                f64::from(cell.seconds) * most
+                            }
                             _ => continue,
                         };
                         worth += rewards(cell.reward, most);
@@ -175,8 +206,14 @@ impl<'p, 'm> Descent<'p, 'm> {
                         local.dual.scale = 0.0;
                     }
                 }
-                let all: f64 = cells.iter().map(|it| pay(it.package as usize) * f64::from(it.most)).sum();
-                let worth: f64 = cells.iter().map(|it| rewards(it.reward, f64::from(it.most))).sum();
+                let all: f64 = cells
+                    .iter()
+                    .map(|it| pay(it.package as usize) * f64::from(it.most))
+                    .sum();
+                let worth: f64 = cells
+                    .iter()
+                    .map(|it| rewards(it.reward, f64::from(it.most)))
+                    .sum();
                 (own.pay.scale, own.pay.step) = measured(worth, all);
                 for cell in cells.iter_mut() {
                     let package = cell.package as usize;
@@ -187,10 +224,15 @@ impl<'p, 'm> Descent<'p, 'm> {
                     let review = f64::from(cell.review_pct) / 100.0 * job.it.review_seconds as f64;
                     let mut ceiling = 0.0;
                     if cell.ceiling != u8::MAX {
-                        ceiling = locals[own.locals.0 as usize + 1 + usize::from(cell.ceiling)].dual.scale;
+                        ceiling = locals[own.locals.0 as usize + 1 + usize::from(cell.ceiling)]
+                            .dual
+                            .scale;
                     }
                     let mut per_second = 0.0;
-                    for (at, local) in locals[own.hours as usize..own.locals.1 as usize].iter().enumerate() {
+                    for (at, local) in locals[own.hours as usize..own.locals.1 as usize]
+                        .iter()
+                        .enumerate()
+                    {
                         if cell.hours >> at & 1 == 1 {
                             per_second += local.dual.scale;
                         }
@@ -205,7 +247,11 @@ impl<'p, 'm> Descent<'p, 'm> {
                         + pay(package) * (own.pay.scale + ceiling + 2.0 * deviation)
                         + f64::from(cell.seconds) * per_second;
                     for (row, town, share) in &rows.quotas[package] {
-                        let taken = if *town == own.town as usize { 100.0 - share } else { *share };
+                        let taken = if *town == own.town as usize {
+                            100.0 - share
+                        } else {
+                            *share
+                        };
                         all += taken * shared[rows.quota(*row)].scale;
                     }
                     cell.step = (f64::from(cell.most) / all.max(1e-12)) as f32;
@@ -245,8 +291,14 @@ impl<'p, 'm> Descent<'p, 'm> {
         let tags = tags(self.program, |row| self.shared[row].now);
         let towns = town_prices(self.program, &self.shares, |row| self.shared[row].now);
         let rows = &self.program.shared;
-        let seat_prices: Vec<f64> = self.shared[rows.seat(0)..].iter().map(|it| it.now).collect();
-        let quota_prices: Vec<f64> = self.shared[rows.quota(0)..rows.seat(0)].iter().map(|it| it.now).collect();
+        let seat_prices: Vec<f64> = self.shared[rows.seat(0)..]
+            .iter()
+            .map(|it| it.now)
+            .collect();
+        let quota_prices: Vec<f64> = self.shared[rows.quota(0)..rows.seat(0)]
+            .iter()
+            .map(|it| it.now)
+            .collect();
         let pass = Pass {
             tags: &tags,
             towns: &towns,
@@ -264,7 +316,11 @@ impl<'p, 'm> Descent<'p, 'm> {
             }
         } else {
             std::thread::scope(|scope| {
-                let parts = self.program.blocks.chunks_mut(share).zip(self.taken.chunks_mut(share));
+                let parts = self
+                    .program
+                    .blocks
+                    .chunks_mut(share)
+                    .zip(self.taken.chunks_mut(share));
                 for (blocks, taken) in parts {
                     let pass = &pass;
                     scope.spawn(move || {
@@ -288,9 +344,21 @@ impl<'p, 'm> Descent<'p, 'm> {
                 load[rows.span(director)] += it[1];
                 load[rows.review(director)] += it[3];
             }
-            taken.towns.iter().enumerate().for_each(|(at, it)| load[rows.balance(at)] += it);
-            taken.seats.iter().enumerate().for_each(|(at, it)| load[rows.seat(at)] += it);
-            taken.quotas.iter().enumerate().for_each(|(at, it)| load[rows.quota(at)] += it);
+            taken
+                .towns
+                .iter()
+                .enumerate()
+                .for_each(|(at, it)| load[rows.balance(at)] += it);
+            taken
+                .seats
+                .iter()
+                .enumerate()
+                .for_each(|(at, it)| load[rows.seat(at)] += it);
+            taken
+                .quotas
+                .iter()
+                .enumerate()
+                .for_each(|(at, it)| load[rows.quota(at)] += it);
         }
         let all_pay: f64 = (0..rows.towns).map(|it| load[rows.balance(it)]).sum();
         for town in 0..rows.towns {
@@ -302,7 +370,9 @@ impl<'p, 'm> Descent<'p, 'm> {
             }
             let step = dual.step * price_step;
             let raised = dual.now + step * (load[row] - rows.limit[row]);
-            let quota = row.checked_sub(rows.quota(0)).and_then(|it| self.boxes.1.get(it));
+            let quota = row
+                .checked_sub(rows.quota(0))
+                .and_then(|it| self.boxes.1.get(it));
             dual.proposed = if (rows.balance(0)..rows.quota(0)).contains(&row) {
                 raised.clamp(-self.boxes.0, self.boxes.0)
             } else {
@@ -332,12 +402,20 @@ impl<'p, 'm> Descent<'p, 'm> {
                 units += (now - cell.start).powi(2) / f64::from(cell.step);
                 (cell.now, cell.start) = (now, now);
             }
-            block.locals.iter_mut().for_each(|it| settle(&mut it.dual, 0.0, f64::INFINITY));
-            block.people.iter_mut().for_each(|it| settle(&mut it.pay, 0.0, f64::INFINITY));
+            block
+                .locals
+                .iter_mut()
+                .for_each(|it| settle(&mut it.dual, 0.0, f64::INFINITY));
+            block
+                .people
+                .iter_mut()
+                .for_each(|it| settle(&mut it.pay, 0.0, f64::INFINITY));
         }
         let rows = &self.program.shared;
         for (row, dual) in self.shared.iter_mut().enumerate() {
-            let quota = row.checked_sub(rows.quota(0)).and_then(|it| self.boxes.1.get(it));
+            let quota = row
+                .checked_sub(rows.quota(0))
+                .and_then(|it| self.boxes.1.get(it));
             if (rows.balance(0)..rows.quota(0)).contains(&row) {
                 settle(dual, -self.boxes.0, self.boxes.0);
             } else {
@@ -354,11 +432,61 @@ impl<'p, 'm> Descent<'p, 'm> {
     /// The bound, in yen, at the prices last proposed.
     pub fn bound(&self) -> f64 {
         let rows = &self.program.shared;
-        let tags = tags(self.program, |row| self.shared[row].proposed);
-        let towns = town_prices(self.program, &self.shares, |row| self.shared[row].proposed);
-        let seats: Vec<f64> = self.shared[rows.seat(0)..].iter().map(|it| it.proposed).collect();
-        let quotas: Vec<f64> = self.shared[rows.quota(0)..rows.seat(0)].iter().map(|it| it.proposed).collect();
-        let pass = Pass {
+        let shared = self.shared.iter().zip(&rows.limit);
+        let shared: f64 = shared.map(|(dual, limit)| dual.proposed * limit).sum();
+        let blocks = |pass: &Pass| {
+            self.program
+                .blocks
+                .iter()
+                .map(|it| pass.bound(it))
+                .sum::<f64>()
+        };
+        shared + self.at_prices(|it| it.proposed, blocks)
+    }
+
+    /// Keeps the prices last proposed as the best so far.
+    pub fn keep(&mut self) {
+        let keep = |dual: &mut Dual| dual.best = dual.proposed;
+        self.shared.iter_mut().for_each(keep);
+        for block in &mut self.program.blocks {
+            block.locals.iter_mut().for_each(|it| keep(&mut it.dual));
+            block.people.iter_mut().for_each(|it| keep(&mut it.pay));
+        }
+    }
+
+    /// For each column of the market: what one more unit gains at the best prices.
+    pub fn reduced(&self) -> Vec<f64> {
+        let mut reduced = vec![f64::NEG_INFINITY; self.program.market.columns.len()];
+        self.at_prices(
+            |it| it.best,
+            |pass| {
+                for block in &self.program.blocks {
+                    for own in &block.people {
+                        let at_once = block.locals[own.locals.0 as usize].dual.best;
+                        let per_pay = own.pay.best - pass.towns[own.town as usize];
+                        for at in own.columns.0 as usize..own.columns.1 as usize {
+                            let gain = pass.reduced(block, own, at, at_once, per_pay, |it| {
+                                block.locals[it].dual.best
+                            });
+                            reduced[block.columns[at].at as usize] = gain;
+                        }
+                    }
+                }
+            },
+        );
+        reduced
+    }
+
+    fn at_prices<T>(&self, of: impl Fn(&Dual) -> f64, look: impl FnOnce(&Pass) -> T) -> T {
+        let rows = &self.program.shared;
+        let tags = tags(self.program, |row| of(&self.shared[row]));
+        let towns = town_prices(self.program, &self.shares, |row| of(&self.shared[row]));
+        let seats: Vec<f64> = self.shared[rows.seat(0)..].iter().map(&of).collect();
+        let quotas: Vec<f64> = self.shared[rows.quota(0)..rows.seat(0)]
+            .iter()
+            .map(&of)
+            .collect();
+        look(&Pass {
             tags: &tags,
             towns: &towns,
             seats: &seats,
@@ -367,10 +495,7 @@ impl<'p, 'm> Descent<'p, 'm> {
             along: 0.0,
             units_step: 0.0,
             price_step: 0.0,
-        };
-        let shared: f64 = self.shared.iter().zip(&rows.limit).map(|(dual, limit)| dual.proposed * limit).sum();
-        let blocks = self.program.blocks.iter();
-        shared + blocks.map(|it| pass.bound(it)).sum::<f64>()
+        })
     }
 }
 
@@ -405,8 +530,12 @@ fn tags(program: &Program, price: impl Fn(usize) -> f64) -> Vec<Tag> {
 /// What a yen of pay costs in each municipality by the balance between them.
 fn town_prices(program: &Program, shares: &[f64], price: impl Fn(usize) -> f64) -> Vec<f64> {
     let rows = &program.shared;
-    let mean: f64 = (0..rows.towns).map(|it| shares[it] * price(rows.balance(it))).sum();
-    (0..rows.towns).map(|it| price(rows.balance(it)) - mean).collect()
+    let mean: f64 = (0..rows.towns)
+        .map(|it| shares[it] * price(rows.balance(it)))
+        .sum();
+    (0..rows.towns)
+        .map(|it| price(rows.balance(it)) - mean)
+        .collect()
 }
 
 /// Prices as they stand for one pass over the columns.
@@ -424,7 +553,15 @@ struct Pass<'a> {
 impl Pass<'_> {
     /// Yen that one more unit gains at these prices.
     #[inline]
-    fn reduced(&self, block: &Block, own: &super::program::Own, at: usize, at_once: f64, per_pay: f64, local: impl Fn(usize) -> f64) -> f64 {
+    fn reduced(
+        &self,
+        block: &Block,
+        own: &super::program::Own,
+        at: usize,
+        at_once: f64,
+        per_pay: f64,
+        local: impl Fn(usize) -> f64,
+    ) -> f64 {
         let cell = &block.columns[at];
         let tag = &self.tags[cell.package as usize];
         let mut per_second = 0.0;
@@ -449,7 +586,11 @@ impl Pass<'_> {
         }
         if tag.quota {
             for (row, town, share) in &self.quota_rows[cell.package as usize] {
-                let taken = if *town == own.town as usize { share - 100.0 } else { *share };
+                let taken = if *town == own.town as usize {
+                    share - 100.0
+                } else {
+                    *share
+                };
                 price += self.quotas[*row] * taken;
             }
         }
@@ -472,7 +613,9 @@ impl Pass<'_> {
             let mut paid = 0.0;
             for at in columns.0 as usize..columns.1 as usize {
                 let own = &block.people[person];
-                let gain = self.reduced(block, own, at, at_once, per_pay, |it| block.locals[it].dual.now);
+                let gain = self.reduced(block, own, at, at_once, per_pay, |it| {
+                    block.locals[it].dual.now
+                });
                 let cell = &mut block.columns[at];
                 let step = self.units_step * f64::from(cell.step);
                 let proposed = (cell.now + step * gain).clamp(0.0, f64::from(cell.most));
@@ -484,7 +627,11 @@ impl Pass<'_> {
                     continue;
                 }
                 let tag = &self.tags[cell.package as usize];
-                let (part, seconds, pay) = (ahead / f64::from(cell.most), f64::from(cell.seconds) * ahead, tag.pay * ahead);
+                let (part, seconds, pay) = (
+                    ahead / f64::from(cell.most),
+                    f64::from(cell.seconds) * ahead,
+                    tag.pay * ahead,
+                );
                 let it = &mut taken.packages[cell.package as usize];
                 it[0] += ahead;
                 it[1] += part;
@@ -508,13 +655,20 @@ impl Pass<'_> {
                 }
                 if tag.quota {
                     for (row, wanted, share) in &self.quota_rows[package] {
-                        let part = if *wanted == town { share - 100.0 } else { *share };
+                        let part = if *wanted == town {
+                            share - 100.0
+                        } else {
+                            *share
+                        };
                         taken.quotas[*row] += part * ahead;
                     }
                 }
             }
             taken.towns[town] += paid;
-            for (local, load) in block.locals[first as usize..last as usize].iter_mut().zip(&*loads) {
+            for (local, load) in block.locals[first as usize..last as usize]
+                .iter_mut()
+                .zip(&*loads)
+            {
                 let dual = &mut local.dual;
                 if dual.step == 0.0 {
                     continue;
@@ -522,7 +676,8 @@ impl Pass<'_> {
                 let step = dual.step * self.price_step;
                 dual.proposed = (dual.now + step * (load - local.limit)).max(0.0);
                 moved += (dual.proposed - dual.now).powi(2) / step;
-                dual.now = self.along * (2.0 * dual.proposed - dual.now) + (1.0 - self.along) * dual.start;
+                dual.now =
+                    self.along * (2.0 * dual.proposed - dual.now) + (1.0 - self.along) * dual.start;
             }
             let own = &mut block.people[person];
             let step = own.pay.step * self.price_step;
@@ -531,7 +686,8 @@ impl Pass<'_> {
                 let dual = &mut own.pay;
                 dual.proposed = slope_for(pieces, dual.now - step * paid, step);
                 moved += (dual.proposed - dual.now).powi(2) / step;
-                dual.now = self.along * (2.0 * dual.proposed - dual.now) + (1.0 - self.along) * dual.start;
+                dual.now =
+                    self.along * (2.0 * dual.proposed - dual.now) + (1.0 - self.along) * dual.start;
             }
         }
         taken.moved = moved;
@@ -544,7 +700,9 @@ impl Pass<'_> {
             let at_once = block.locals[own.locals.0 as usize].dual.proposed;
             let per_pay = own.pay.proposed - self.towns[own.town as usize];
             for at in own.columns.0 as usize..own.columns.1 as usize {
-                let gain = self.reduced(block, own, at, at_once, per_pay, |it| block.locals[it].dual.proposed);
+                let gain = self.reduced(block, own, at, at_once, per_pay, |it| {
+                    block.locals[it].dual.proposed
+                });
                 sum += gain.max(0.0) * f64::from(block.columns[at].most);
             }
             for local in &block.locals[own.locals.0 as usize..own.locals.1 as usize] {

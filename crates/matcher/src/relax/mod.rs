@@ -113,28 +113,27 @@ pub fn relax(
     watch: &mut dyn FnMut(&RelaxProgress) -> ControlFlow<()>,
 ) -> Relaxed {
     let mut program = Program::new(market);
+    let base = program.base() as f64 / YEN as f64;
     let mut descent = Descent::new(&mut program, effort.threads);
-    let mut best: Option<(f64, Exact)> = None;
+    let mut best = f64::INFINITY;
     let mut history: Vec<(u64, f64)> = Vec::new();
-    let (mut last_rows, mut pause) = (0, 20);
+    let (mut looked, mut pause) = (0, LOOK);
     while descent.steps < effort.iterations {
-        descent.go(20.min(effort.iterations - descent.steps));
+        descent.go(LOOK.min(effort.iterations - descent.steps));
         let bound = descent.bound();
-        if best.as_ref().is_none_or(|it| bound < it.0) {
-            best = Some((bound, Exact::of(&descent)));
+        if bound < best {
+            best = bound;
+            descent.keep();
         }
-        let found = best.as_ref().map_or(bound, |it| it.0);
-        history.push((descent.steps, found));
-        let bound_yen = found + descent.program.base() as f64 / YEN as f64;
         let progress = RelaxProgress {
             iterations: descent.steps,
-            bound_yen,
+            bound_yen: best + base,
         };
-        if watch(&progress).is_break() {
+        if watch(&progress).is_break() || settled(&mut history, &progress, effort.tolerance) {
             break;
         }
-        if descent.steps - last_rows >= pause {
-            last_rows = descent.steps;
+        if descent.steps - looked >= pause {
+            looked = descent.steps;
             if descent.separate() == 0 {
                 pause = pause * 3 / 2;
             } else {
@@ -142,9 +141,104 @@ pub fn relax(
             }
         }
     }
-    let exact = best.map_or_else(|| Exact::of(&descent), |it| it.1);
-    let _ = &history;
-    let bound = exact.bound(descent.program);
-    let _ = LocalKind::Packages;
-    Relaxed { bound, units: Vec::new(), reduced: Vec::new(), prices: Prices::default(), iterations: descent.steps }
+    if best.is_infinite() {
+        descent.keep();
+    }
+    Relaxed {
+        bound: Exact::of(&descent).bound(descent.program),
+        units: units(descent.program),
+        reduced: descent.reduced(),
+        prices: prices(&descent),
+        iterations: descent.steps,
+    }
+}
+
+/// Passes between two looks at the bound.
+const LOOK: u64 = 20;
+
+/// Whether the bound has hardly fallen in the last fifth of the passes, and no less than a hundred.
+fn settled(history: &mut Vec<(u64, f64)>, now: &RelaxProgress, tolerance: f64) -> bool {
+    history.push((now.iterations, now.bound_yen));
+    let back = now.iterations.saturating_sub((now.iterations / 5).max(100));
+    let before = history.iter().rev().find(|it| it.0 <= back);
+    before.is_some_and(|it| it.1 - now.bound_yen <= tolerance * now.bound_yen.abs())
+}
+
+fn units(program: &Program) -> Vec<f64> {
+    let mut units = vec![0.0; program.market.columns.len()];
+    for cell in program.blocks.iter().flat_map(|it| &it.columns) {
+        units[cell.at as usize] = cell.now.clamp(0.0, f64::from(cell.most));
+    }
+    units
+}
+
+fn prices(descent: &Descent) -> Prices {
+    let program = &*descent.program;
+    let (market, rows) = (program.market, &program.shared);
+    let of = |row: usize| descent.shared[row].best;
+    let packages =
+        |row: &dyn Fn(usize) -> usize| (0..rows.packages).map(|it| of(row(it))).collect();
+    let directors =
+        |row: &dyn Fn(usize) -> usize| (0..rows.directors).map(|it| of(row(it))).collect();
+    let workers = market.workers.len();
+    let mut prices = Prices {
+        demand: packages(&|it| rows.demand(it)),
+        team: packages(&|it| rows.team(it)),
+        // The row counts thousandths.
+        quality: (0..rows.packages)
+            .map(|it| of(rows.quality(it)) / 1000.0)
+            .collect(),
+        span: directors(&|it| rows.span(it)),
+        review: directors(&|it| rows.review(it)),
+        packages: vec![0.0; workers],
+        pay: vec![0.0; workers],
+        ceiling: vec![vec![0.0; market.years.len()]; workers],
+        hours: vec![Vec::new(); workers],
+        seats: Vec::new(),
+        balance: (0..rows.towns).map(|it| of(rows.balance(it))).collect(),
+        quota: Vec::new(),
+    };
+    for (package, list) in rows.quotas.iter().enumerate() {
+        prices.quota.extend(
+            list.iter()
+                .map(|row| (package, row.1, of(rows.quota(row.0)))),
+        );
+    }
+    for (at, row) in program.seats.iter().enumerate() {
+        let price = of(rows.seat(at));
+        if price > 0.0 {
+            let interval = Interval {
+                from: row.from,
+                to: row.to,
+                on_site: true,
+                price,
+            };
+            prices
+                .seats
+                .push((program.rooms[row.set].sites.clone(), interval));
+        }
+    }
+    for block in &program.blocks {
+        for own in &block.people {
+            let worker = own.worker as usize;
+            prices.pay[worker] = own.pay.best;
+            for local in &block.locals[own.locals.0 as usize..own.locals.1 as usize] {
+                let price = local.dual.best;
+                match local.kind {
+                    LocalKind::Packages => prices.packages[worker] = price,
+                    LocalKind::Ceiling { year } => {
+                        prices.ceiling[worker][usize::from(year)] = price
+                    }
+                    LocalKind::Hours { .. } if price <= 0.0 => {}
+                    LocalKind::Hours { from, to, on_site } => prices.hours[worker].push(Interval {
+                        from: from.into(),
+                        to: to.into(),
+                        on_site,
+                        price,
+                    }),
+                }
+            }
+        }
+    }
+    prices
 }

@@ -53,7 +53,9 @@ impl PayWorth {
         let yen = |it: &(i64, Worth)| (it.0 as f64 / 100.0, it.1 as f64 / wishes::YEN as f64);
         let mut top: Vec<(f64, f64)> = Vec::new();
         for point in self.points.iter().map(yen) {
-            while top.len() >= 2 && slope(top[top.len() - 2], top[top.len() - 1]) <= slope(top[top.len() - 1], point) {
+            while top.len() >= 2
+                && slope(top[top.len() - 2], top[top.len() - 1]) <= slope(top[top.len() - 1], point)
+            {
                 top.pop();
             }
             top.push(point);

@@ -134,6 +134,8 @@ pub struct Dual {
     pub now: f64,
     pub start: f64,
     pub proposed: f64,
+    /// The price at the best bound so far; nothing for a row that was not there yet.
+    pub best: f64,
     pub step: f64,
     pub scale: f64,
 }
@@ -183,7 +185,10 @@ pub fn cheapest_seat(market: &Market, at: usize) -> (i64, i64) {
     let slots = sites.map(|it| (it.slot_cost_yen, it.slot_seconds));
     slots
         .min_by(|a, b| {
-            let (left, right) = (i128::from(a.0) * i128::from(b.1), i128::from(b.0) * i128::from(a.1));
+            let (left, right) = (
+                i128::from(a.0) * i128::from(b.1),
+                i128::from(b.0) * i128::from(a.1),
+            );
             left.cmp(&right)
         })
         .unwrap_or((0, 1))
@@ -228,11 +233,6 @@ impl<'m> Program<'m> {
             rooms,
             seats: Vec::new(),
         }
-    }
-
-    /// Columns kept.
-    pub fn size(&self) -> usize {
-        self.blocks.iter().map(|it| it.columns.len()).sum()
     }
 
     /// What no plan can avoid or must be granted beforehand: the changes against the plan in force,
@@ -287,7 +287,13 @@ impl<'m> Program<'m> {
 
 impl Block {
     /// Adds a worker, unless nothing can be given to her.
-    fn add(&mut self, market: &Market, worker: usize, most: &[i64], set_of: &BTreeMap<Vec<usize>, usize>) {
+    fn add(
+        &mut self,
+        market: &Market,
+        worker: usize,
+        most: &[i64],
+        set_of: &BTreeMap<Vec<usize>, usize>,
+    ) {
         let person = &market.workers[worker];
         let first = self.columns.len();
         for at in &person.columns {
@@ -323,21 +329,30 @@ impl Block {
                 break;
             }
             let left = ceiling - income.earned_yen;
-            let yen = |it: &Cell| market.packages[it.package as usize].it.pay_cyen as f64 / 100.0 * f64::from(it.most);
+            let yen = |it: &Cell| {
+                market.packages[it.package as usize].it.pay_cyen as f64 / 100.0 * f64::from(it.most)
+            };
             let under = |it: &Cell| market.packages[it.package as usize].year == year;
             if mine.iter().filter(|it| under(it)).map(yen).sum::<f64>() <= left as f64 {
                 continue;
             }
             let number = (self.locals.len() as u32 - locals - 1) as u8;
-            mine.iter_mut().filter(|it| under(it)).for_each(|it| it.ceiling = number);
-            self.locals.push(row(LocalKind::Ceiling { year: year as u16 }, left as f64));
+            mine.iter_mut()
+                .filter(|it| under(it))
+                .for_each(|it| it.ceiling = number);
+            self.locals
+                .push(row(LocalKind::Ceiling { year: year as u16 }, left as f64));
         }
         let hours = self.locals.len() as u32;
         let calendar = Calendar::of(market, person);
         let pay = PayWorth::of(market, person.it, most_pay(market, worker, most, &calendar));
         let pieces = self.pieces.len() as u32;
-        self.pieces.extend(pay.hull().into_iter().map(|it| (it.0 as f32, it.1 as f32)));
-        let steepest = self.pieces.get(pieces as usize).map_or(0.0, |it| f64::from(it.1));
+        self.pieces
+            .extend(pay.hull().into_iter().map(|it| (it.0 as f32, it.1 as f32)));
+        let steepest = self
+            .pieces
+            .get(pieces as usize)
+            .map_or(0.0, |it| f64::from(it.1));
         self.people.push(Own {
             worker: worker as u32,
             town: person.municipality as u32,
@@ -397,7 +412,11 @@ fn cell(market: &Market, at: usize, most: i64, set_of: &BTreeMap<Vec<usize>, usi
         hours: 0,
         ceiling: u8::MAX,
         on_site: !column.home,
-        set: if column.home { 0 } else { set_of[&column.sites] as u16 },
+        set: if column.home {
+            0
+        } else {
+            set_of[&column.sites] as u16
+        },
         seats: (0, 0),
         reward: (reward(market, at) as f64 / YEN as f64 - seats - pair) as f32,
         seconds: seconds as f32,
@@ -411,7 +430,11 @@ fn cell(market: &Market, at: usize, most: i64, set_of: &BTreeMap<Vec<usize>, usi
 }
 
 fn shared(market: &Market) -> Shared {
-    let (packages, directors, towns) = (market.packages.len(), market.directors.len(), market.municipalities.len());
+    let (packages, directors, towns) = (
+        market.packages.len(),
+        market.directors.len(),
+        market.municipalities.len(),
+    );
     let mut limit: Vec<f64> = Vec::new();
     limit.extend(market.packages.iter().map(|it| it.it.units as f64));
     limit.extend(market.packages.iter().map(|it| it.it.max_team as f64));
@@ -453,8 +476,14 @@ fn site_sets(market: &Market, most: &[i64]) -> (Vec<SiteSet>, BTreeMap<Vec<usize
                 if group[pair[0]] == group[pair[1]] {
                     continue;
                 }
-                let (low, high) = (group[pair[0]].min(group[pair[1]]), group[pair[0]].max(group[pair[1]]));
-                group.iter_mut().filter(|it| **it == high).for_each(|it| *it = low);
+                let (low, high) = (
+                    group[pair[0]].min(group[pair[1]]),
+                    group[pair[0]].max(group[pair[1]]),
+                );
+                group
+                    .iter_mut()
+                    .filter(|it| **it == high)
+                    .for_each(|it| *it = low);
             }
         }
     }
@@ -477,7 +506,12 @@ fn site_sets(market: &Market, most: &[i64]) -> (Vec<SiteSet>, BTreeMap<Vec<usize
         within: match sites.first() {
             Some(site) => {
                 let near = at_site[*site].iter().copied();
-                near.filter(|it| sites.iter().all(|site| all[*it].binary_search(site).is_ok())).collect()
+                near.filter(|it| {
+                    sites
+                        .iter()
+                        .all(|site| all[*it].binary_search(site).is_ok())
+                })
+                .collect()
             }
             None => Vec::new(),
         },

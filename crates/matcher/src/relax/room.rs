@@ -31,7 +31,11 @@ impl Calendar {
 
     /// Seconds that fit between two buckets, `to` left out: each week gives no more than its most.
     pub fn between(&self, market: &Market, from: usize, to: usize, on_site: bool) -> i64 {
-        let free = if on_site { &self.on_site } else { &self.anywhere };
+        let free = if on_site {
+            &self.on_site
+        } else {
+            &self.anywhere
+        };
         between(market, free, self.week_most, from, to)
     }
 }
@@ -62,7 +66,10 @@ fn between(market: &Market, free: &[i64], week_most: i64, from: usize, to: usize
 
 /// Units of a package that one person can hold at the very most; 0 where no portion fits.
 pub fn most_units(market: &Market, column: &Column) -> i64 {
-    let (person, job) = (&market.workers[column.worker], &market.packages[column.package]);
+    let (person, job) = (
+        &market.workers[column.worker],
+        &market.packages[column.package],
+    );
     let it = job.it;
     let chunk = it.min_chunk.max(1);
     let director = market.directors[job.director];
@@ -78,7 +85,9 @@ pub fn most_units(market: &Market, column: &Column) -> i64 {
     };
     let seconds = between(market, free, person.it.max_week_seconds, job.first, job.end);
     // The others of the smallest team hold a portion each.
-    let beside_others = it.units.saturating_sub((it.min_team - 1).max(0).saturating_mul(chunk));
+    let beside_others = it
+        .units
+        .saturating_sub((it.min_team - 1).max(0).saturating_mul(chunk));
     let reviewed = i128::from(column.review_pct) * i128::from(it.review_seconds);
     let review = i128::from(director.review_seconds) * 100;
     let most = beside_others

@@ -18,7 +18,8 @@ impl Descent<'_, '_> {
         }
         let seats = seats(self.program);
         found += seats.len();
-        self.shared.resize(self.shared.len() + seats.len(), Default::default());
+        self.shared
+            .resize(self.shared.len() + seats.len(), Default::default());
         self.program.add_seats(seats);
         if found > 0 {
             self.scale();
@@ -64,7 +65,11 @@ impl Loads {
             for to in from..=self.end {
                 let own = self.sums[from * width + to];
                 sum += own;
-                let later = if from + 1 < self.end { self.sums[(from + 1) * width + to] } else { 0.0 };
+                let later = if from + 1 < self.end {
+                    self.sums[(from + 1) * width + to]
+                } else {
+                    0.0
+                };
                 self.sums[from * width + to] = sum + later;
                 if sum > 0.0 && own > 0.0 || later < self.sums[from * width + to] {
                     look(from, to, sum + later);
@@ -94,7 +99,11 @@ fn hours(market: &Market, block: &mut Block) -> usize {
                 }
             }
             let room = (own.hours..own.locals.1).len() + rows.len();
-            rows.extend(exceeded(market, own, &block.locals, &mut loads, on_site).into_iter().take(MOST_LOCALS.saturating_sub(room)));
+            rows.extend(
+                exceeded(market, own, &block.locals, &mut loads, on_site)
+                    .into_iter()
+                    .take(MOST_LOCALS.saturating_sub(room)),
+            );
         }
         found += rows.len();
         added.push(rows);
@@ -106,7 +115,13 @@ fn hours(market: &Market, block: &mut Block) -> usize {
 }
 
 /// The two intervals of a worker that are exceeded most.
-fn exceeded(market: &Market, own: &Own, locals: &[Local], loads: &mut Loads, on_site: bool) -> Vec<LocalKind> {
+fn exceeded(
+    market: &Market,
+    own: &Own,
+    locals: &[Local],
+    loads: &mut Loads,
+    on_site: bool,
+) -> Vec<LocalKind> {
     let Some(calendar) = &own.calendar else {
         return Vec::new();
     };
@@ -125,13 +140,16 @@ fn exceeded(market: &Market, own: &Own, locals: &[Local], loads: &mut Loads, on_
     worst.sort_by(|a, b| b.0.total_cmp(&a.0));
     let known = &locals[own.hours as usize..own.locals.1 as usize];
     let new = worst.into_iter().map(|it| it.1);
-    new.filter(|it| !known.iter().any(|old| old.kind == *it)).take(2).collect()
+    new.filter(|it| !known.iter().any(|old| old.kind == *it))
+        .take(2)
+        .collect()
 }
 
 impl Block {
     /// Adds rows behind those of each worker and marks the columns that they hold.
     fn insert(&mut self, market: &Market, added: &[Vec<LocalKind>]) {
-        let mut locals = Vec::with_capacity(self.locals.len() + added.iter().map(Vec::len).sum::<usize>());
+        let mut locals =
+            Vec::with_capacity(self.locals.len() + added.iter().map(Vec::len).sum::<usize>());
         let mut old = std::mem::take(&mut self.locals).into_iter();
         for (own, rows) in self.people.iter_mut().zip(added) {
             let first = locals.len() as u32;
@@ -142,7 +160,10 @@ impl Block {
                 let LocalKind::Hours { from, to, on_site } = *kind else {
                     continue;
                 };
-                let calendar = own.calendar.as_ref().expect("hours are added only where there is a calendar");
+                let calendar = own
+                    .calendar
+                    .as_ref()
+                    .expect("hours are added only where there is a calendar");
                 let number = locals.len() as u32 - first - fixed;
                 let limit = calendar.between(market, usize::from(from), usize::from(to), on_site);
                 for cell in &mut self.columns[own.columns.0 as usize..own.columns.1 as usize] {
@@ -190,11 +211,24 @@ fn seats(program: &Program) -> Vec<SeatRow> {
         loads.inside(|from, to, load| {
             let seconds = seat_seconds(market, &it.sites, from, to);
             if load > seconds as f64 * BEYOND + 1.0 {
-                worst.push((load - seconds as f64, SeatRow { set, from, to, seconds }));
+                worst.push((
+                    load - seconds as f64,
+                    SeatRow {
+                        set,
+                        from,
+                        to,
+                        seconds,
+                    },
+                ));
             }
         });
         worst.sort_by(|a, b| b.0.total_cmp(&a.0));
-        worst.retain(|it| !program.seats.iter().any(|old| (old.set, old.from, old.to) == (set, it.1.from, it.1.to)));
+        worst.retain(|it| {
+            !program
+                .seats
+                .iter()
+                .any(|old| (old.set, old.from, old.to) == (set, it.1.from, it.1.to))
+        });
         rows.extend(worst.into_iter().map(|it| it.1).take(4));
     }
     rows
@@ -205,7 +239,8 @@ pub fn seat_seconds(market: &Market, sites: &[usize], from: usize, to: usize) ->
     let offered = sites.iter().map(|it| {
         let site = market.sites[*it];
         let slots: i64 = site.slots_open[from..to].iter().sum();
-        (i128::from(site.seats) * i128::from(slots) * i128::from(site.slot_seconds)).min(i128::from(i64::MAX / 4))
+        (i128::from(site.seats) * i128::from(slots) * i128::from(site.slot_seconds))
+            .min(i128::from(i64::MAX / 4))
     });
     i64::try_from(offered.sum::<i128>()).unwrap_or(i64::MAX)
 }
