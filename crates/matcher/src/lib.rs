@@ -26,6 +26,7 @@ pub use explain::{Reason, explain_all, explain_chosen, explain_not_chosen, obsta
 pub use fault::Fault;
 pub use instance::Instance;
 pub use plan::Plan;
+pub use relax::{RelaxEffort, Relaxed, relax};
 pub use solve::{
     Broken, Effort, Pinned, Pins, Progress, Wanted, solve, solve_pinned, solve_watched,
     solve_within,
