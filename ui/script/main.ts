@@ -1,14 +1,16 @@
-// Comfort for pages that work without it: drafts, one sending per form, calendars, announcements.
+// Comfort for pages that work without it: drafts, one sending per form, calendars, announcements, the end of a sign-in.
 
 import { keepDrafts } from "./drafts";
 import { offerCalendars } from "./calendars";
 import { sendOnce } from "./sending";
 import { announce } from "./live";
+import { warnBeforeEnd } from "./ending";
 import { watchProgress } from "./watch";
 
 keepDrafts(announce);
 sendOnce();
 offerCalendars();
+warnBeforeEnd(announce);
 watchProgress();
 showFaults();
 releaseTables();

@@ -98,6 +98,14 @@ webkit-conflict-lead = Your entry has not been saved. Compare the two versions, 
 webkit-conflict-mine = Your entry
 webkit-conflict-theirs = Saved now
 webkit-conflict-again = Open the latest version
+webkit-conflict-beside = Your entry has not been saved yet. Beside each field that differs stands what is saved now. Change what is needed, then save again.
+webkit-conflict-empty = (empty)
+
+webkit-ending-label = Time left for this sign-in
+webkit-ending-soon = You will soon be signed out automatically. To go on, press “Go on”.
+webkit-ending-last = This sign-in is about to end. Save what you are writing now.
+webkit-ending-over = You were signed out after a time without use. What you wrote is still on this page. Press save, and it is sent after you sign in again.
+webkit-ending-go-on = Go on
 
 ## The parts on show (/design)
 

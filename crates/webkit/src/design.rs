@@ -68,6 +68,7 @@ pub fn design_shell(lang: Lang, path: &str) -> Shell {
         })),
         flash: Some(words::speaking(lang, || t!("webkit-design-saved"))),
         demonstration: true,
+        lasts: None,
     }
 }
 
@@ -229,11 +230,15 @@ fn filled() -> Filled {
 }
 
 fn forms(filled: &Filled) -> Markup {
+    // Two people edited the same text.
+    let twice = Filled::of([("twice", t!("webkit-design-letter"))])
+        .against(vec![("twice".to_owned(), t!("webkit-design-mail"))]);
     section(
         t!("webkit-design-forms"),
         html! {
             (form("/design").version(3).draft().body(fields(filled)).submit(t!("webkit-design-save"))
                 .beside(button_link("/design", t!("webkit-design-back"))))
+            (form("/design").body(field_area("twice", t!("webkit-design-message")).rows(2).filled(&twice)))
             (form("/design").get().body(field_text("q", t!("webkit-design-person")).id("search-q").kind("search"))
                 .beside(button(t!("webkit-design-open"))))
         },

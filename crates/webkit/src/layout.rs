@@ -3,15 +3,15 @@
 use maud::{DOCTYPE, Markup, html};
 
 use crate::form::{Filled, draw_summary, post_button};
-use crate::shell::{self, NavItem, Shell};
+use crate::shell::{self, Lasts, NavItem, Shell};
 use crate::words::Lang;
 use crate::{Page, assets, t, with_query};
 
 pub(crate) fn document(page: &Page, faults: Option<&Filled>) -> Markup {
     let shell = shell::current();
     let title = match faults {
-        Some(_) => t!("webkit-title-error", title = &page.title),
-        None => t!("webkit-title", title = &page.title),
+        None if !page.stale => t!("webkit-title", title = &page.title),
+        _ => t!("webkit-title-error", title = &page.title),
     };
     html! {
         (DOCTYPE)
@@ -30,6 +30,7 @@ pub(crate) fn document(page: &Page, faults: Option<&Filled>) -> Markup {
                 a.skip href="#main" { (t!("webkit-skip")) }
                 @if shell.demonstration { aside.demonstration aria-label=(t!("webkit-demonstration-label")) { (t!("webkit-demonstration")) } }
                 (header(&shell))
+                @if let Some(lasts) = shell.lasts { (ending(lasts)) }
                 div.frame.wide[page.wide] {
                     @if !shell.nav.is_empty() { (menu(&shell)) }
                     (content(page, &shell, faults))
@@ -63,6 +64,20 @@ fn header(shell: &Shell) -> Markup {
     }
 }
 
+/// The warning before a sign-in ends (safety §3). The script shows it in time; without script nothing typed is lost
+/// either, since a form sent too late is kept through the door.
+fn ending(lasts: Lasts) -> Markup {
+    html! {
+        aside.ending data-unused=(lasts.unused) data-at-most=(lasts.at_most) data-again="/account"
+            aria-label=(t!("webkit-ending-label")) hidden {
+            p data-when="soon" hidden { (t!("webkit-ending-soon")) }
+            p data-when="last" hidden { (t!("webkit-ending-last")) }
+            p data-when="over" hidden { (t!("webkit-ending-over")) }
+            button.button.outlined type="button" hidden { (t!("webkit-ending-go-on")) }
+        }
+    }
+}
+
 fn menu(shell: &Shell) -> Markup {
     html! {
         nav.menu.bottom[shell.bottom] aria-label=(t!("webkit-menu")) {
@@ -90,9 +105,20 @@ fn content(page: &Page, shell: &Shell, faults: Option<&Filled>) -> Markup {
             }
             @if let Some(done) = &shell.flash { div.flash role="status" { (crate::Icon::Check) span { (done) } } }
             @if let Some(filled) = faults { (draw_summary(filled)) }
+            @else if page.stale { (saved_first()) }
             h1 { (page.title) }
             @if let Some(lead) = &page.lead { div.lead { (lead) } }
             (page.body)
+        }
+    }
+}
+
+/// Somebody else saved first; both texts stand in the fields below.
+fn saved_first() -> Markup {
+    html! {
+        div.banner.caution.summary id="error-summary" role="alert" tabindex="-1" {
+            (crate::Icon::Stop)
+            div { h2 { (t!("webkit-conflict")) } p { (t!("webkit-conflict-beside")) } }
         }
     }
 }

@@ -28,9 +28,9 @@ pub use form::{
 pub use href::with_query;
 pub use icons::Icon;
 pub use maud::{Markup, PreEscaped, Render, html};
-pub use page::{Page, conflict, error_page};
+pub use page::{Page, conflict, error_page, typed_texts};
 pub use parts::*;
-pub use shell::{NavItem, Shell, Who};
+pub use shell::{Lasts, NavItem, Shell, Who};
 pub use table::{Column, column, number_column, pagination, pagination_open, table};
 pub use words::{Lang, Locale, Words};
 

@@ -17,6 +17,7 @@ pub struct Page {
     pub(crate) body: Markup,
     status: StatusCode,
     faults: Option<Filled>,
+    pub(crate) stale: bool,
 }
 
 impl Page {
@@ -30,6 +31,7 @@ impl Page {
             body: Markup::default(),
             status: StatusCode::OK,
             faults: None,
+            stale: false,
         }
     }
 
@@ -60,8 +62,10 @@ impl Page {
         self
     }
 
-    /// The faults of the form on this page: shown on top and in the title, with status 422.
+    /// The faults of the form on this page: shown on top and in the title, with status 422. Where somebody else saved
+    /// first, the page says so instead, with status 409.
     pub fn errors(mut self, filled: &Filled) -> Page {
+        self.stale |= filled.is_stale();
         if filled.is_faulty() {
             self.faults = Some(filled.clone());
         }
@@ -81,10 +85,10 @@ impl Page {
     }
 
     fn final_status(&self, faulty: bool) -> StatusCode {
-        if faulty && self.status == StatusCode::OK {
-            StatusCode::UNPROCESSABLE_ENTITY
-        } else {
-            self.status
+        match (self.status, self.stale, faulty) {
+            (StatusCode::OK, true, _) => StatusCode::CONFLICT,
+            (StatusCode::OK, _, true) => StatusCode::UNPROCESSABLE_ENTITY,
+            (status, _, _) => status,
         }
     }
 }
@@ -115,26 +119,35 @@ pub fn error_page(
     })
 }
 
-/// Somebody else saved first: both texts, so that nothing typed is lost. Pairs of label and text.
-pub fn conflict<L: AsRef<str>, T: AsRef<str>>(mine: &[(L, T)], theirs: &[(L, T)]) -> Page {
+/// Somebody else saved first, and the form that was sent cannot be drawn again beside it: what was typed stays in
+/// sight, so that none of it is lost.
+pub fn conflict(typed: &[(String, String)]) -> Page {
     Page::titled(t!("webkit-conflict"))
         .status(StatusCode::CONFLICT)
         .lead(t!("webkit-conflict-lead"))
         .body(html! {
-            div.cards {
-                (version(t!("webkit-conflict-mine"), mine))
-                (version(t!("webkit-conflict-theirs"), theirs))
-            }
+            (typed_texts(typed))
             div.actions { (button_link(&shell::current().path, t!("webkit-conflict-again"))) }
         })
 }
 
-fn version<L: AsRef<str>, T: AsRef<str>>(title: String, texts: &[(L, T)]) -> Markup {
+/// What a person wrote into a form, without the names that only programs know.
+pub fn typed_texts(typed: &[(String, String)]) -> Markup {
+    let code = |text: &str| {
+        text.chars()
+            .all(|it| it.is_ascii_alphanumeric() || "_-".contains(it))
+    };
+    let texts: Vec<&str> = typed
+        .iter()
+        .filter(|(name, _)| !name.starts_with('_'))
+        .map(|(_, text)| text.trim())
+        .filter(|text| !code(text))
+        .collect();
     html! {
-        section.card {
-            h2 { (title) }
-            dl.facts.stacked {
-                @for (label, text) in texts { div { dt { (label.as_ref()) } dd.lines { (text.as_ref()) } } }
+        @if !texts.is_empty() {
+            section.card {
+                h2 { (t!("webkit-conflict-mine")) }
+                @for text in texts { p.lines { (text) } }
             }
         }
     }

@@ -30,6 +30,17 @@ pub struct Shell {
     pub flash: Option<String>,
     /// Whether this is demonstration data, which every page then says.
     pub demonstration: bool,
+    /// How long the sign-in behind this page lasts, so that the page can warn before it ends.
+    pub lasts: Option<Lasts>,
+}
+
+/// The time a sign-in has left when a page is drawn, in seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lasts {
+    /// Without any further use.
+    pub unused: i64,
+    /// However much it is used.
+    pub at_most: i64,
 }
 
 /// One entry of a menu.

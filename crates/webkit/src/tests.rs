@@ -6,7 +6,7 @@ use base::{Day, FiscalYear, Yen};
 use crate::form::day_from;
 use crate::prelude::*;
 use crate::shell::{self, Shell};
-use crate::{Lang, words};
+use crate::{Lang, Lasts, words};
 
 fn in_english<T>(say: impl FnOnce() -> T) -> T {
     words::speaking(Lang::En, say)
@@ -321,16 +321,81 @@ async fn no_page_carries_styles_or_script_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_conflict_shows_both_texts_and_keeps_nothing_from_its_reader() {
-    let response = crate::conflict(&[("メモ", "私の<文>")], &[("メモ", "先の文")]).into_response();
+async fn a_conflict_shows_both_texts_in_the_words_of_the_form() {
+    let typed = Filled::of([("memo", "私の<文>"), ("place", "home"), ("days", "30")]);
+    let filled = typed.against(vec![
+        ("memo".into(), "先の文".into()),
+        ("place".into(), "site".into()),
+        ("days".into(), "30".into()),
+    ]);
+    let places = [("home", "自宅"), ("site", "拠点")];
+    let answer = shell::scope(Shell::default(), async {
+        Page::titled("受注")
+            .errors(&filled)
+            .body(html! {
+                (field_area("memo", "メモ").filled(&filled))
+                (field_radios("place", "場所").options(places).filled(&filled))
+                (field_number("days", "日数").filled(&filled))
+            })
+            .into_response()
+    });
+
+    let response = answer.await;
 
     assert_eq!(response.status().as_u16(), 409);
     assert_eq!(response.headers()["cache-control"], "no-store");
     let document = text_of(response).await;
     assert!(
-        document.contains("私の&lt;文&gt;") && document.contains("先の文"),
+        document.contains("私の&lt;文&gt;") && document.contains("<p class=\"lines\">先の文</p>"),
         "{document}"
     );
+    assert!(
+        document.contains("<p class=\"lines\">拠点</p>"),
+        "{document}"
+    );
+    assert!(!document.contains("days-stored"), "{document}");
+}
+
+#[tokio::test]
+async fn a_conflict_without_its_form_shows_what_was_typed_and_no_names_of_fields() {
+    let typed = [
+        ("reason", "発注元の<都合>"),
+        ("kind", "up_to_100"),
+        ("_version", "3"),
+    ];
+    let typed = typed.map(|(name, text)| (name.to_owned(), text.to_owned()));
+
+    let response = crate::conflict(&typed).into_response();
+
+    assert_eq!(response.status().as_u16(), 409);
+    let document = text_of(response).await;
+    assert!(document.contains("発注元の&lt;都合&gt;"), "{document}");
+    assert!(
+        !document.contains("reason") && !document.contains("up_to_100"),
+        "{document}"
+    );
+}
+
+#[tokio::test]
+async fn a_page_of_someone_signed_in_carries_the_warning_before_the_end_unseen() {
+    let of = async |lasts| {
+        let shell = Shell {
+            lasts,
+            ..Shell::default()
+        };
+        shell::scope(shell, async { Page::titled("受注").draw() }).await
+    };
+
+    let signed_in = of(Some(Lasts {
+        unused: 1_740,
+        at_most: 43_200,
+    }))
+    .await;
+    let visitor = of(None).await;
+
+    let marks = "data-unused=\"1740\" data-at-most=\"43200\"";
+    assert!(signed_in.contains(marks), "{signed_in}");
+    assert!(!visitor.contains("data-unused"), "{visitor}");
 }
 
 #[test]

@@ -325,6 +325,7 @@ pub(super) async fn rest(visit: Visit, Form(posted): Form) -> Result<Response, P
     let filled = Filled {
         values: [filled_week(&week).values, typed.values].concat(),
         errors: typed.errors,
+        ..Filled::default()
     };
     let (Some(from_on), Some(until_on)) = (from, until) else {
         return Ok(availability_page(&visit, &it, &filled)

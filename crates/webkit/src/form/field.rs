@@ -62,6 +62,8 @@ pub struct Field {
     wanted: Wanted,
     support: Option<Markup>,
     fault: Option<String>,
+    /// What somebody else has stored meanwhile, where it differs.
+    stored: Option<Vec<String>>,
 }
 
 macro_rules! fields {
@@ -107,6 +109,7 @@ impl Field {
             wanted: Wanted::Unsaid,
             support: None,
             fault: None,
+            stored: None,
             options: Vec::new(),
             values: Vec::new(),
             suffix: None,
@@ -147,6 +150,7 @@ impl Field {
         let of_field = filled.values.iter().filter(|(name, _)| *name == self.name);
         self.values = of_field.map(|(_, value)| value.clone()).collect();
         self.fault = filled.fault(&self.name).map(|fault| fault.say());
+        self.stored = filled.differs(&self.name);
         self
     }
 
@@ -239,7 +243,8 @@ impl Field {
             .as_ref()
             .map(|_| format!("{}-support", self.id));
         let fault = self.fault.as_ref().map(|_| format!("{}-fault", self.id));
-        let ids: Vec<String> = support.into_iter().chain(fault).collect();
+        let stored = self.stored.as_ref().map(|_| format!("{}-stored", self.id));
+        let ids: Vec<String> = support.into_iter().chain(fault).chain(stored).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 
@@ -265,6 +270,30 @@ impl Field {
             @if let Some(fault) = &self.fault { p.fault id={ (self.id) "-fault" } { (fault) } }
         }
     }
+
+    /// Help, control and fault; where somebody else saved first, their text stands beside it.
+    fn inside(&self) -> Markup {
+        let own = html! { (self.help()) (control::draw(self)) (self.repair()) };
+        let Some(stored) = &self.stored else {
+            return own;
+        };
+        html! {
+            div.versions {
+                div { (own) }
+                div.stored id={ (self.id) "-stored" } {
+                    p.stored-title { (t!("webkit-conflict-theirs")) }
+                    @if stored.is_empty() { p.lines { (t!("webkit-conflict-empty")) } }
+                    @for text in stored { p.lines { (self.in_words(text)) } }
+                }
+            }
+        }
+    }
+
+    /// The words of a choice; any other text as it is.
+    fn in_words<'a>(&'a self, text: &'a str) -> &'a str {
+        let choice = self.options.iter().find(|it| it.value == text);
+        choice.map_or(text, |it| &it.label)
+    }
 }
 
 impl Render for Field {
@@ -274,14 +303,14 @@ impl Render for Field {
             return html! {
                 fieldset.field.faulty[self.is_faulty()] id=(self.id) aria-describedby=[self.described_by()] {
                     legend { (self.heading()) }
-                    (self.help()) (control::draw(self)) (self.repair())
+                    (self.inside())
                 }
             };
         }
         html! {
             div.field.faulty[self.is_faulty()] {
                 label for=(self.id) { (self.heading()) }
-                (self.help()) (control::draw(self)) (self.repair())
+                (self.inside())
             }
         }
     }

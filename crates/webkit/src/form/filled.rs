@@ -9,6 +9,8 @@ pub struct Filled {
     pub values: Vec<(String, String)>,
     /// Field name and what to do about it; the empty name is the whole form.
     pub errors: Vec<(String, Words)>,
+    /// What somebody else has stored meanwhile, by field; empty unless two people edited the same thing.
+    pub stored: Vec<(String, String)>,
 }
 
 impl Filled {
@@ -22,7 +24,7 @@ impl Filled {
             .collect();
         Filled {
             values,
-            errors: Vec::new(),
+            ..Filled::default()
         }
     }
 
@@ -59,6 +61,31 @@ impl Filled {
             .iter()
             .find(|(key, _)| key == name)
             .map(|(_, fault)| fault)
+    }
+
+    /// Beside what was typed, what somebody else has stored since: the form is shown again as a conflict (409).
+    pub fn against(mut self, stored: Vec<(String, String)>) -> Filled {
+        self.stored = stored;
+        self
+    }
+
+    /// Whether somebody else saved first.
+    pub fn is_stale(&self) -> bool {
+        !self.stored.is_empty()
+    }
+
+    /// What is stored in a field where something else was typed.
+    pub(crate) fn differs(&self, name: &str) -> Option<Vec<String>> {
+        let of = |pairs: &[(String, String)]| -> Vec<String> {
+            let texts = pairs.iter().filter(|(key, _)| key == name);
+            texts
+                .map(|(_, text)| text.trim().replace("\r\n", "\n"))
+                .filter(|text| !text.is_empty())
+                .collect()
+        };
+        let known = self.stored.iter().any(|(key, _)| key == name);
+        let (stored, typed) = (of(&self.stored), of(&self.values));
+        (known && stored != typed).then_some(stored)
     }
 
     /// Whether anything must be repaired.

@@ -208,6 +208,7 @@ impl<'a> Reader<'a> {
         Filled {
             values: kept.cloned().collect(),
             errors: self.errors.clone(),
+            ..Filled::default()
         }
     }
 
