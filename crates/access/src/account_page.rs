@@ -8,7 +8,9 @@ use webkit::prelude::*;
 
 use crate::policy::{Act, Resource};
 use crate::sessions::{self, SessionRow};
-use crate::{Done, Failure, Form, PageError, Routes, Visit, accounts, own, recovery, role_label};
+use crate::{
+    Done, Failure, Form, PageError, Routes, Visit, accounts, own, recent, recovery, role_label,
+};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -25,12 +27,14 @@ async fn account(visit: Visit) -> Result<Page, PageError> {
     let sign_ins = sessions::open_of(visit.db(), row.id, now).await?;
     let codes_left = recovery::left(visit.db(), row.id).await?;
     let this = visit.session.as_ref().map(|it| it.public_id.clone());
+    let news = recent::of(&visit, now).await?;
     let factor = if row.has_totp {
         t!("access-factor-has", count = codes_left)
     } else {
         t!("access-factor-none")
     };
     Ok(Page::titled(t!("access-account")).body(html! {
+        (recent::notice(&news))
         (facts(&[
             (t!("access-name"), text(&row.name)),
             (t!("access-login"), text(&row.login)),
@@ -83,7 +87,7 @@ fn sign_in_table(rows: &[SessionRow], this: Option<&PublicId>) -> Markup {
 }
 
 /// The kind of device in a word; the whole line of the browser would tell nobody anything.
-fn device(agent: &str) -> String {
+pub(crate) fn device(agent: &str) -> String {
     let known = |words: &[&str]| words.iter().any(|it| agent.contains(it));
     match agent {
         _ if known(&["iPhone", "iPad"]) => t!("access-device-ios"),

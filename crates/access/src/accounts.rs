@@ -6,7 +6,7 @@ use db::{AuditNote, Author, Conn, Db, StoreError, Stream, Tx};
 use webkit::words;
 
 use crate::second_factor::Seed;
-use crate::{AccountId, Act, Actor, Failure, Resource, Vault, sessions};
+use crate::{AccountId, Act, Actor, Failure, Resource, Role, Scope, Vault, limits, sessions};
 
 pub use crate::grants::{Bound, grant_in};
 
@@ -85,6 +85,18 @@ pub async fn set_password_in(tx: &Tx, account: AccountId, hash: &str) -> Result<
     let sql = "update account set password_hash = $1, version = version + 1 where id = $2 returning public_id";
     let values = vec![hash.into(), account.into()];
     changed(tx, account, "account.password", sql, values).await
+}
+
+/// Keeps the hash of a new password that was set outside of any browser, and opens again what wrong tries had closed.
+pub async fn replace_password_in(
+    tx: &Tx,
+    vault: &Vault,
+    it: &AccountRow,
+    hash: &str,
+) -> Result<(), StoreError> {
+    set_password_in(tx, it.id, hash).await?;
+    limits::reopen_in(tx, vault, &it.login, it.id).await?;
+    sessions::end_all_in(tx, it.id, tx.now()).await
 }
 
 /// Keeps the sealed seed of one-time codes.
@@ -197,6 +209,47 @@ pub async fn by_key(db: &Conn, id: AccountId) -> Result<AccountRow, StoreError> 
         .ok_or(StoreError::Absent)
 }
 
+/// An account within reach: the region reaches everyone; an officer the officers and committee members of the own
+/// town, a company its own contacts, in so far as they are nothing else besides.
+pub(crate) async fn within(
+    db: &Conn,
+    scope: &Scope,
+    account: &PublicId,
+) -> Result<AccountRow, StoreError> {
+    let sql = format!("{ACCOUNT} where a.public_id = $1 and {}", reached(scope));
+    db::one(db, &sql, vec![account.clone().into()])
+        .await?
+        .ok_or(StoreError::Absent)
+}
+
+/// The condition of [`within`].
+fn reached(scope: &Scope) -> String {
+    if scope.region {
+        return "1 = 1".to_owned();
+    }
+    let list = |ids: Vec<i64>| match ids.is_empty() {
+        true => "0".to_owned(),
+        false => ids
+            .iter()
+            .map(i64::to_string)
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
+    let towns = list(scope.municipalities.iter().map(|it| it.0).collect());
+    let clients = list(scope.clients.iter().map(|it| it.0).collect());
+    let roles = |roles: &[Role]| {
+        let names: Vec<String> = roles.iter().map(|it| format!("'{}'", it.name())).collect();
+        names.join(", ")
+    };
+    let given = format!(
+        "(g.role in ({}) and coalesce(g.municipality, -1) in ({towns}) or g.role in ({}) and coalesce(g.client, -1) in ({clients}))",
+        roles(&Role::OF_A_TOWN),
+        roles(&Role::OF_A_COMPANY),
+    );
+    let live = "select 1 from role_grant g where g.account = a.id and g.ended_at is null";
+    format!("exists ({live} and {given}) and not exists ({live} and not {given})")
+}
+
 /// The kept hash of a password.
 pub(crate) async fn password_hash(db: &Conn, id: AccountId) -> Result<Option<String>, StoreError> {
     let sql = "select password_hash from account where id = $1";
@@ -212,7 +265,7 @@ pub(crate) async fn use_step_in(tx: &Tx, id: AccountId, step: i64) -> Result<(),
 
 /// The keys of accounts whose name, reading or login holds this text, for searches.
 pub(crate) async fn keys_like(db: &Conn, text: &str) -> Result<Vec<i64>, StoreError> {
-    let rows = list(db, text, "", 1, 200).await?;
+    let rows = list(db, &Scope::whole_region(), text, "", 1, 200).await?;
     Ok(rows.into_iter().map(|row| row.id.0).collect())
 }
 
@@ -220,6 +273,7 @@ pub(crate) async fn keys_like(db: &Conn, text: &str) -> Result<Vec<i64>, StoreEr
 /// The state `recover` finds those who asked for help to sign in.
 pub(crate) async fn list(
     db: &Conn,
+    scope: &Scope,
     text: &str,
     state: &str,
     page: u64,
@@ -242,7 +296,8 @@ pub(crate) async fn list(
     let n = values.len();
     let sql = format!(
         "{ACCOUNT} where (lower(a.name) like $1 escape '!' or a.kana like $1 escape '!' or a.login like $1 escape '!')\
-         {state} order by a.kana, a.id limit ${} offset ${n}",
+         {state} and {} order by a.kana, a.id limit ${} offset ${n}",
+        reached(scope),
         n - 1
     );
     db::all(db, &sql, values).await
@@ -267,9 +322,9 @@ async fn asked_to_disable_in(
     account: &PublicId,
     reason: &str,
 ) -> Result<(), Failure> {
-    actor.may(Act::Write(Resource::Accounts))?;
+    let scope = actor.may(Act::Write(Resource::Accounts))?;
     actor.fresh(tx.now())?;
-    let row = by_public_id(tx, account).await?;
+    let row = within(tx, &scope, account).await?;
     if row.id == actor.account {
         return Err(Failure::Refused(words!("access-not-oneself")));
     }

@@ -38,14 +38,23 @@ async fn accounts(visit: Visit, Query(wanted): Query<Wanted>) -> Result<Page, Pa
         wanted.q.unwrap_or_default(),
         wanted.state.unwrap_or_default(),
     );
-    let mut rows = accounts::list(visit.db(), q.trim(), &state, page, ROWS).await?;
+    let scope = visit.may(Act::Read(Resource::Accounts))?;
+    let mut rows = accounts::list(visit.db(), &scope, q.trim(), &state, page, ROWS).await?;
     let more = rows.len() as u64 > ROWS;
     rows.truncate(ROWS as usize);
     let ids: Vec<AccountId> = rows.iter().map(|it| it.id).collect();
     let roles = grants::roles_of(visit.db(), &ids).await?;
     let may_invite = visit.may(Act::Write(Resource::Accounts)).is_ok();
+    let confirms = visit.may(Act::Approve(Resource::Accounts)).is_ok();
+    let proposed = match confirms {
+        true => grants::proposed_for(visit.db(), &visit.actor).await?,
+        false => 0,
+    };
     let filled = Filled::of([("q", q), ("state", state)]);
     Ok(Page::titled(t!("access-accounts")).wide().body(html! {
+        @if proposed > 0 {
+            (banner(Tone::Caution, t!("access-proposed-some", count = proposed), link("/accounts/waiting", t!("access-proposed-open"))))
+        }
         @if may_invite { (actions([button_primary("/accounts/new", t!("access-invite"))])) }
         (search(&filled))
         @if rows.is_empty() { (empty(t!("access-accounts-none"), t!("access-accounts-none-next"))) }

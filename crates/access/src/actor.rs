@@ -1,6 +1,6 @@
 //! Deciding: the person who acts, and the one question every action asks.
 
-use crate::policy::{Act, grants};
+use crate::policy::{self, Act, grants};
 use crate::{AccountId, Failure, Grant, Role, Scope};
 use base::Moment;
 use db::{Author, Submission};
@@ -16,7 +16,7 @@ pub struct Actor {
     /// When this session last proved a second factor.
     pub(crate) fresh_at: Option<Moment>,
     pub(crate) read_only: bool,
-    /// Acts through a token of the API, which never approves.
+    /// Acts through a token of the API, which approves nothing but a delivery.
     pub(crate) by_token: bool,
     /// For a day after a recovery, money stays closed (safety §3).
     pub(crate) money_closed: bool,
@@ -80,7 +80,7 @@ impl Actor {
                 });
             }
             _ if changes && self.read_only => return Err(Failure::Absent),
-            Act::Approve(_) if self.by_token => return Err(Failure::Absent),
+            _ if self.by_token && !policy::open_to_tokens(act) => return Err(Failure::Absent),
             Act::Write(it) | Act::Approve(it) if self.money_closed && it.is_money() => {
                 return Err(Failure::Refused(webkit::words!("access-money-closed")));
             }

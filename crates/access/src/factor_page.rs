@@ -44,9 +44,11 @@ async fn factor_page(visit: &Visit, filled: &Filled) -> Result<Page, PageError> 
         .lead(lead)
         .errors(filled)
         .body(html! {
-            (facts(&[(t!("access-enrol-key"), html! { code { (seed.base32()) } })]))
-            p { (link(seed.uri(&row.login), t!("access-enrol-open"))) }
-            (form("/account/second-factor").body(code).submit(button))
+            (crate::qr::enrolment(&seed, &row.login))
+            (form("/account/second-factor").body(html! {
+                (code)
+                @if !row.has_totp { (password(filled)) }
+            }).submit(button))
             @if row.has_totp {
                 (section(t!("access-codes"), html! {
                     p { (t!("access-codes-lead")) }
@@ -56,8 +58,20 @@ async fn factor_page(visit: &Visit, filled: &Filled) -> Result<Page, PageError> 
         }))
 }
 
+/// Whoever has no second factor yet proves themselves with the first.
+fn password(filled: &Filled) -> Markup {
+    field_text("password", t!("access-password-old"))
+        .kind("password")
+        .required()
+        .support(t!("access-enrol-password"))
+        .autocomplete("current-password")
+        .filled(filled)
+        .markup()
+}
+
 async fn enrol(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
-    let batch = match own::enrol(&visit, posted.first("code").unwrap_or("")).await {
+    let given = |name: &str| posted.first(name).unwrap_or("");
+    let batch = match own::enrol(&visit, given("password"), given("code")).await {
         Ok(batch) => batch,
         Err(Failure::Faulty(faults)) => {
             return Ok(redrawn(factor_page(&visit, &faulty(faults)).await?));

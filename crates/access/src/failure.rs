@@ -1,9 +1,13 @@
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use db::sea_orm::DbErr;
 use db::{MayConflict, StoreError};
+use webkit::shell::Shell;
 use webkit::{Page, Words, error_page, t, words};
 
-use crate::guard::{Asked, asked};
+use crate::guard::{self, Asked, asked};
+use crate::{Actor, cookies, sessions};
 
 /// What an action answers instead of its result.
 #[derive(Debug)]
@@ -22,6 +26,8 @@ pub enum Failure {
     StepUp,
     /// Not signed in.
     SignIn,
+    /// The form was drawn for another sign-in, or for none.
+    Expired,
     Store(StoreError),
 }
 
@@ -84,7 +90,9 @@ impl PageError {
     pub fn status(&self) -> StatusCode {
         match &self.0 {
             Failure::Absent => StatusCode::NOT_FOUND,
-            Failure::Refused(_) | Failure::Faulty(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Failure::Refused(_) | Failure::Faulty(_) | Failure::Expired => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Failure::Stale { .. } => StatusCode::CONFLICT,
             Failure::StepUp => StatusCode::FORBIDDEN,
             Failure::SignIn => StatusCode::UNAUTHORIZED,
@@ -109,6 +117,7 @@ impl PageError {
             Failure::Stale { .. } => (t!("access-stale"), t!("access-stale-next")),
             Failure::StepUp => (t!("access-step-up"), t!("access-step-up-next")),
             Failure::SignIn => (t!("access-sign-in"), t!("access-sign-in-next")),
+            Failure::Expired => (t!("access-refused"), t!("access-form-expired")),
             Failure::Store(StoreError::KeyReused) => {
                 (t!("access-key-reused"), t!("access-key-reused-next"))
             }
@@ -123,15 +132,7 @@ impl PageError {
     fn page(&self, title: &str, body: &str) -> Page {
         let asked = asked();
         match &self.0 {
-            Failure::Stale { theirs } => {
-                let mine: Vec<(String, String)> = asked
-                    .typed
-                    .iter()
-                    .filter(|(name, _)| !name.starts_with('_'))
-                    .cloned()
-                    .collect();
-                webkit::conflict(&mine, theirs)
-            }
+            Failure::Stale { .. } => webkit::conflict(&asked.typed),
             Failure::StepUp => crate::pages::step_up_page(&asked, None),
             Failure::Faulty(faults) if faults[0].0 == "_code" => {
                 crate::pages::step_up_page(&asked, Some(&faults[0].1))
@@ -167,13 +168,32 @@ impl PageError {
             return crate::api::problem(self.status(), &title, &body, &self.0);
         }
         if matches!(self.0, Failure::SignIn) {
-            return Redirect::to(&format!("/sign-in?next={}", escaped(&asked.path)))
+            return Redirect::to(&format!("/sign-in?next={}", escaped(&asked.back)))
                 .into_response();
         }
         self.page(&title, &body)
             .status(self.status())
             .into_response()
     }
+}
+
+/// The answer to a request that took too long; whatever it had begun is dropped and undone.
+pub async fn took_too_long(parts: &Parts) -> Response {
+    let (headers, uri) = (&parts.headers, &parts.uri);
+    let asked = Asked {
+        path: uri.path().to_owned(),
+        request: sessions::random_token()[..16].to_owned(),
+        json: uri.path().starts_with("/api/"),
+        ..Asked::default()
+    };
+    let shell = Shell {
+        lang: cookies::lang(headers, uri.query(), &Actor::public()),
+        path: asked.path.clone(),
+        ..Shell::default()
+    };
+    let late = StoreError::Database(DbErr::Custom("no answer in time".to_owned()));
+    let answer = async { PageError(Failure::Store(late)).into_response() };
+    guard::asking(asked, webkit::shell::scope(shell, answer)).await
 }
 
 /// Percent-encodes a local path for use as a query value.

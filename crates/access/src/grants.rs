@@ -46,7 +46,8 @@ pub struct GrantRow {
     pub ended: bool,
 }
 
-/// Gives a role from today on. Nobody grants a role to themselves; a payment role given by a person waits for a second.
+/// Gives a role from today on. Nobody grants a role to themselves; a role that watches over everyone or moves money,
+/// given by a person, waits for a second. The command line gives it at once, so that there is a first.
 pub async fn grant_in(
     tx: &Tx,
     account: AccountId,
@@ -97,7 +98,7 @@ pub async fn give_in(
     role: Role,
     bound: Bound,
 ) -> Result<(), Failure> {
-    actor.may(Act::Write(Resource::Accounts))?;
+    let scope = actor.may(Act::Write(Resource::Accounts))?;
     actor.fresh(tx.now())?;
     if let Some(field) = bound.lacks(role) {
         return Err(Failure::Faulty(vec![(
@@ -105,7 +106,10 @@ pub async fn give_in(
             words!("access-binding-missing"),
         )]));
     }
-    let row = crate::accounts::by_public_id(tx, account).await?;
+    if !scope.may_give(role, bound.municipality, bound.client) {
+        return Err(Failure::Absent);
+    }
+    let row = crate::accounts::within(tx, &scope, account).await?;
     grant_in(tx, row.id, role, bound).await
 }
 
@@ -127,9 +131,9 @@ pub async fn end_in(
     account: &PublicId,
     grant: &PublicId,
 ) -> Result<(), Failure> {
-    actor.may(Act::Write(Resource::Accounts))?;
+    let scope = actor.may(Act::Write(Resource::Accounts))?;
     actor.fresh(tx.now())?;
-    let row = crate::accounts::by_public_id(tx, account).await?;
+    let row = crate::accounts::within(tx, &scope, account).await?;
     let sql = "update role_grant set ended_at = $1 where account = $2 and public_id = $3 and ended_at is null \
                returning role";
     let values = vec![tx.now().into(), row.id.into(), grant.clone().into()];
@@ -137,7 +141,33 @@ pub async fn end_in(
     note(tx, row.id, "role.end", &role).await
 }
 
-/// Confirms a payment role that someone else has given.
+#[derive(FromQueryResult)]
+struct Waiting {
+    role: String,
+    granted_by: Option<AccountId>,
+}
+
+/// A role that waits for the second person, who proved themselves just now, and whom it is for.
+async fn waiting_in(
+    tx: &Tx,
+    actor: &Actor,
+    account: &PublicId,
+    grant: &PublicId,
+) -> Result<(AccountId, Waiting), Failure> {
+    actor.may(Act::Approve(Resource::Accounts))?;
+    actor.fresh(tx.now())?;
+    let row = crate::accounts::by_public_id(tx, account).await?;
+    let sql = "select role, granted_by from role_grant \
+               where account = $1 and public_id = $2 and waiting = true and ended_at is null";
+    let values = vec![row.id.into(), grant.clone().into()];
+    let found: Waiting = db::one(tx, sql, values).await?.ok_or(Failure::Absent)?;
+    if actor.account == row.id || found.granted_by == Some(actor.account) {
+        return Err(Failure::Refused(words!("access-second-person")));
+    }
+    Ok((row.id, found))
+}
+
+/// Confirms a role that someone else has proposed.
 pub async fn approve(
     db: &Db,
     actor: &Actor,
@@ -157,24 +187,67 @@ pub async fn approve_in(
     account: &PublicId,
     grant: &PublicId,
 ) -> Result<(), Failure> {
-    #[derive(FromQueryResult)]
-    struct Waiting {
-        role: String,
-        granted_by: Option<AccountId>,
-    }
-    actor.may(Act::Approve(Resource::Accounts))?;
-    actor.fresh(tx.now())?;
-    let row = crate::accounts::by_public_id(tx, account).await?;
-    let sql = "select role, granted_by from role_grant \
-               where account = $1 and public_id = $2 and waiting = true and ended_at is null";
-    let values = vec![row.id.into(), grant.clone().into()];
-    let found: Waiting = db::one(tx, sql, values).await?.ok_or(Failure::Absent)?;
-    if actor.account == row.id || found.granted_by == Some(actor.account) {
-        return Err(Failure::Refused(words!("access-second-person")));
-    }
+    let (whose, found) = waiting_in(tx, actor, account, grant).await?;
     let sql = "update role_grant set waiting = false, approved_by = $1 where public_id = $2";
     db::execute(tx, sql, vec![actor.account.into(), grant.clone().into()]).await?;
-    note(tx, row.id, "role.approve", &found.role).await
+    note(tx, whose, "role.approve", &found.role).await
+}
+
+/// Turns down a role that someone else has proposed; it never held.
+pub async fn turn_down(
+    db: &Db,
+    actor: &Actor,
+    account: &PublicId,
+    grant: &PublicId,
+) -> Result<(), Failure> {
+    db::command!(db, actor.author(), |tx| turn_down_in(
+        &tx, actor, account, grant
+    )
+    .await)
+}
+
+/// As [`turn_down`], inside a command.
+pub async fn turn_down_in(
+    tx: &Tx,
+    actor: &Actor,
+    account: &PublicId,
+    grant: &PublicId,
+) -> Result<(), Failure> {
+    let (whose, found) = waiting_in(tx, actor, account, grant).await?;
+    let sql = "update role_grant set ended_at = $1 where public_id = $2";
+    db::execute(tx, sql, vec![tx.now().into(), grant.clone().into()]).await?;
+    note(tx, whose, "role.turn_down", &found.role).await
+}
+
+/// A role that waits for a second person.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Proposed {
+    pub public_id: PublicId,
+    pub account: AccountId,
+    pub account_id: PublicId,
+    pub name: String,
+    pub role: String,
+    pub from_day: Day,
+    pub proposed_by: Option<AccountId>,
+    pub proposed_by_name: Option<String>,
+}
+
+/// The roles that wait for a second person, the longest waiting first.
+pub async fn proposed(db: &Conn) -> Result<Vec<Proposed>, StoreError> {
+    let sql = "select g.public_id, g.account, a.public_id as account_id, a.name, g.role, g.from_day, \
+               g.granted_by as proposed_by, p.name as proposed_by_name from role_grant g \
+               join account a on a.id = g.account left join account p on p.id = g.granted_by \
+               where g.waiting = true and g.ended_at is null and a.state <> 'disabled' order by g.id limit 200";
+    db::all(db, sql, vec![]).await
+}
+
+/// How many roles wait for a second person other than this one.
+pub async fn proposed_for(db: &Conn, actor: &Actor) -> Result<i64, StoreError> {
+    let sql = "select count(*) from role_grant g join account a on a.id = g.account \
+               where g.waiting = true and g.ended_at is null and a.state <> 'disabled' \
+               and g.account <> $1 and coalesce(g.granted_by, 0) <> $2";
+    let me = actor.account;
+    db::count(db, sql, vec![me.into(), me.into()]).await
 }
 
 /// The grants of an account, those that ended last.

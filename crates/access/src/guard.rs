@@ -13,16 +13,18 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use subtle::ConstantTimeEq;
 use webkit::shell::{Shell, Who};
-use webkit::{Lang, Posted, error_page, t};
+use webkit::{Lang, Lasts, Posted, error_page, t};
 
 use crate::sessions::{self, SignedIn};
 use crate::visit::Guarded;
-use crate::{Act, Actor, App, Failure, PageError, Role, body, cookies};
+use crate::{Act, Actor, App, Failure, PageError, Role, body, cookies, kept};
 
 /// What an error page must know of the request it answers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Asked {
     pub path: String,
+    /// Where a visitor goes on after the door: this page, or the one whose form was sent.
+    pub back: String,
     pub request: String,
     pub json: bool,
     /// Whether the person has an authenticator with which to prove themselves again.
@@ -33,6 +35,11 @@ pub(crate) struct Asked {
 
 tokio::task_local! {
     static ASKED: Asked;
+}
+
+/// Answers one request, known to its error pages.
+pub(crate) async fn asking<F: Future>(asked: Asked, answer: F) -> F::Output {
+    ASKED.scope(asked, answer).await
 }
 
 pub(crate) fn asked() -> Asked {
@@ -56,13 +63,29 @@ struct Caller {
     csrf: String,
 }
 
+impl Caller {
+    /// How long a whole sign-in lasts; its use is written down at most once a minute.
+    fn lasts(&self, now: Moment) -> Option<Lasts> {
+        let session = self
+            .session
+            .as_ref()
+            .filter(|_| self.actor.is_signed_in())?;
+        let staff = self.actor.grants.iter().any(|it| it.role.is_staff());
+        let (idle, absolute) = sessions::limits(staff);
+        Some(Lasts {
+            unused: idle - 60,
+            at_most: absolute - session.started_at.seconds_until(now),
+        })
+    }
+}
+
 /// What came with a request.
-struct Sent<'a> {
-    headers: &'a HeaderMap,
-    unsafe_method: bool,
-    posted: &'a Posted,
-    hash: &'a str,
-    json: bool,
+pub(crate) struct Sent<'a> {
+    pub headers: &'a HeaderMap,
+    pub unsafe_method: bool,
+    pub posted: &'a Posted,
+    pub hash: &'a str,
+    pub json: bool,
 }
 
 pub(crate) async fn guard(
@@ -77,8 +100,13 @@ pub(crate) async fn guard(
         .map_or("/", |it| it.as_str())
         .to_owned();
     let json = path.starts_with("/api/");
+    let unsafe_method = !matches!(parts.method, Method::GET | Method::HEAD);
     let mut asked = Asked {
         path: path.clone(),
+        back: match unsafe_method {
+            true => page_before(&parts.headers),
+            false => path.clone(),
+        },
         request: sessions::random_token()[..16].to_owned(),
         json,
         has_second_factor: false,
@@ -97,7 +125,8 @@ pub(crate) async fn guard(
     let lang_asked = parts.uri.query().is_some_and(|it| it.contains("lang="));
     let (mut shell, visitor) = shell(&app, &caller, &path, lang);
     shell.flash = cookies::flash(&parts.headers);
-    let unsafe_method = !matches!(parts.method, Method::GET | Method::HEAD);
+    // Programs keep no cookies and fill no forms.
+    let visitor = visitor.filter(|_| !json);
     let shown = ASKED.scope(
         asked.clone(),
         webkit::shell::scope(shell.clone(), async {
@@ -121,7 +150,11 @@ pub(crate) async fn guard(
             hash: &taken.hash,
             json,
         };
-        let (actor, session) = checked(&app, act, caller, sent).await?;
+        let account = caller.actor.account;
+        let (actor, session) = match checked(&app, act, caller, &sent).await {
+            Ok(known) => known,
+            Err(error) => return kept::or(error, &app, account, &sent).await,
+        };
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let address = peer.map_or_else(String::new, |it| address(it.0.ip(), &parts.headers));
         parts.extensions.insert(Guarded {
@@ -142,6 +175,17 @@ pub(crate) async fn guard(
         )
         .await;
     cookies::finish(response, &app.settings, &shell, visitor, lang_asked)
+}
+
+/// The page on which a form stood, as the browser names it; home where it names none of ours.
+fn page_before(headers: &HeaderMap) -> String {
+    let text = |name: header::HeaderName| headers.get(name).and_then(|it| it.to_str().ok());
+    let before = || {
+        let (_, rest) = text(header::REFERER)?.split_once("://")?;
+        let (host, path) = rest.split_once('/')?;
+        (Some(host) == text(header::HOST)).then(|| format!("/{path}"))
+    };
+    before().unwrap_or_else(|| "/".to_owned())
 }
 
 /// Where a request comes from. A proxy on this machine adds, as the last word, whom it answers; without it, the failures
@@ -238,6 +282,7 @@ fn shell(app: &App, caller: &Caller, path: &str, lang: Lang) -> (Shell, Option<S
         who,
         flash: None,
         demonstration: app.settings.demonstration,
+        lasts: caller.lasts(app.db.clock().real_now()),
     };
     (shell, visitor)
 }
@@ -283,7 +328,7 @@ async fn checked(
     app: &App,
     act: Act,
     caller: Caller,
-    sent: Sent<'_>,
+    sent: &Sent<'_>,
 ) -> Result<(Actor, Option<SignedIn>), PageError> {
     let Sent {
         headers,
@@ -291,7 +336,7 @@ async fn checked(
         posted,
         hash,
         json,
-    } = sent;
+    } = *sent;
     let Caller {
         mut actor,
         mut session,
@@ -303,8 +348,11 @@ async fn checked(
         return Err(if known { failure } else { Failure::SignIn }.into());
     }
     if unsafe_method {
-        if !json && (foreign_origin(headers) || !same(posted.csrf(), &csrf)) {
+        if !json && foreign_origin(headers) {
             return Err(Failure::Refused(webkit::words!("access-form-expired")).into());
+        }
+        if !json && !same(posted.csrf(), &csrf) {
+            return Err(Failure::Expired.into());
         }
         actor = actor.submitting(submission(
             headers,

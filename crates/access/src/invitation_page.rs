@@ -70,8 +70,7 @@ async fn take(
     }
     let new = given("new").to_owned();
     let hash = sign_in::slowly(move || password::hash(&new)).await?;
-    invitations::take(visit.db(), &it, &hash).await?;
-    sign_in::forget_failures(&visit.app, &it.login).await?;
+    invitations::take(&visit.app, &it, &hash).await?;
     Ok(Done::to("/sign-in")
         .saying(words!("access-password-is-set"))
         .into_response())
@@ -105,11 +104,9 @@ async fn wish(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
     };
     let now = visit.db().clock().real_now();
     let subject = format!("address:recover:{}", visit.address);
-    let wait = limits::wait_of(visit.db(), &subject, now).await?;
-    if wait > 0 {
+    if let Some(why) = limits::door_of(visit.db(), &subject, now).await?.words() {
         let filled = reader.filled();
-        let page = recover_page(&filled.with_fault("login", words!("access-wait", seconds = wait)));
-        return Ok(redrawn(page));
+        return Ok(redrawn(recover_page(&filled.with_fault("login", why))));
     }
     let tx = visit.db().begin(&db::Author::system("recovery")).await?;
     limits::count_in(&tx, &subject, now).await?;

@@ -3,13 +3,13 @@
 
 use base::{Moment, PublicId};
 use db::sea_orm::FromQueryResult;
-use db::{AuditNote, Author, Conn, Db, StoreError, Stream, Tx};
+use db::{AuditNote, Author, Conn, StoreError, Stream, Tx};
 use serde::{Deserialize, Serialize};
 use webkit::words;
 
 use crate::accounts::{self, NewAccount};
 use crate::grants::{self, Bound};
-use crate::{AccountId, Act, Actor, App, Failure, Resource, Role, Vault, sessions};
+use crate::{AccountId, Act, Actor, App, Failure, Resource, Role, Vault, limits, sessions};
 
 /// An invitation opens for seven days.
 const INVITED_SECONDS: i64 = 7 * 86_400;
@@ -56,13 +56,24 @@ pub async fn invite_in(
     role: Role,
     bound: Bound,
 ) -> Result<Invited, Failure> {
-    actor.may(Act::Write(Resource::Accounts))?;
+    let scope = actor.may(Act::Write(Resource::Accounts))?;
     actor.fresh(tx.now())?;
     if let Some(field) = bound.lacks(role) {
         return Err(fault(field, words!("access-binding-missing")));
     }
+    if !scope.may_give(role, bound.municipality, bound.client) {
+        return Err(Failure::Absent);
+    }
     if accounts::by_login(tx, &new.login).await?.is_some() {
-        return Err(fault("login", words!("access-login-taken")));
+        // Who may see only the own colleagues does not learn whether someone else is registered.
+        return Err(fault(
+            "login",
+            if scope.region {
+                words!("access-login-taken")
+            } else {
+                words!("access-login-not-invited")
+            },
+        ));
     }
     let id = accounts::new_account_in(tx, new).await?;
     grants::grant_in(tx, id, role, bound).await?;
@@ -93,9 +104,9 @@ pub async fn link_again_in(
     actor: &Actor,
     account: &PublicId,
 ) -> Result<PublicId, Failure> {
-    actor.may(Act::Write(Resource::Accounts))?;
+    let scope = actor.may(Act::Write(Resource::Accounts))?;
     actor.fresh(tx.now())?;
-    let row = accounts::by_public_id(tx, account).await?;
+    let row = accounts::within(tx, &scope, account).await?;
     if row.state != "invited" {
         return Err(Failure::Refused(words!("access-not-invited")));
     }
@@ -210,9 +221,9 @@ pub async fn vouch_in(
     actor: &Actor,
     account: &PublicId,
 ) -> Result<(), Failure> {
-    actor.may(Act::Write(Resource::Accounts))?;
+    let scope = actor.may(Act::Write(Resource::Accounts))?;
     actor.fresh(tx.now())?;
-    let row = accounts::by_public_id(tx, account).await?;
+    let row = accounts::within(tx, &scope, account).await?;
     if row.state != "confirmed" || row.id == actor.account {
         return Err(Failure::Refused(words!("access-recovery-not-own")));
     }
@@ -246,9 +257,9 @@ pub async fn agree_in(
     actor: &Actor,
     account: &PublicId,
 ) -> Result<PublicId, Failure> {
-    actor.may(Act::Approve(Resource::Accounts))?;
+    let scope = actor.may(Act::Approve(Resource::Accounts))?;
     actor.fresh(tx.now())?;
-    let row = accounts::by_public_id(tx, account).await?;
+    let row = accounts::within(tx, &scope, account).await?;
     let wish = wish_of(tx, row.id).await?.ok_or(Failure::Absent)?;
     let first = wish.asked_by.ok_or(Failure::Absent)?;
     if first == actor.account || row.id == actor.account {
@@ -287,22 +298,23 @@ pub(crate) async fn open(db: &Conn, token: &str, now: Moment) -> Result<Option<O
 }
 
 /// The person has set a password: the link is used up, an invited account is confirmed, every earlier sign-in ends.
-pub(crate) async fn take(db: &Db, it: &Open, hash: &str) -> Result<(), Failure> {
+pub(crate) async fn take(app: &App, it: &Open, hash: &str) -> Result<(), Failure> {
     let by = Author {
         account: Some(it.account.0),
         role: "invitation".into(),
         ..Author::default()
     };
-    db::command!(db, &by, |tx| take_in(&tx, db, it, hash).await)
+    db::command!(app.db, &by, |tx| take_in(&tx, app, it, hash).await)
 }
 
-async fn take_in(tx: &Tx, db: &Db, it: &Open, hash: &str) -> Result<(), Failure> {
-    let now = db.clock().real_now();
+async fn take_in(tx: &Tx, app: &App, it: &Open, hash: &str) -> Result<(), Failure> {
+    let now = app.db.clock().real_now();
     let sql = "update invitation set used_at = $1 where id = $2 and used_at is null";
     if db::execute(tx, sql, vec![now.into(), it.id.into()]).await? == 0 {
         return Err(Failure::Absent);
     }
     accounts::set_password_in(tx, it.account, hash).await?;
+    limits::reopen_in(tx, &app.vault, &it.login, it.account).await?;
     sessions::end_all_in(tx, it.account, now).await?;
     if it.purpose == "confirm" {
         accounts::confirm_in(tx, it.account).await?;

@@ -24,6 +24,7 @@ pub(crate) fn routes() -> Routes {
         .post("/accounts/{id}/roles", WRITE, give)
         .post("/accounts/{id}/roles/{grant}/end", WRITE, end)
         .post("/accounts/{id}/roles/{grant}/approval", APPROVE, approve)
+        .post("/accounts/{id}/roles/{grant}/refusal", APPROVE, turn_down)
         .post("/accounts/{id}/disabling", WRITE, disable)
         .post("/accounts/{id}/invitation", WRITE, invite_again)
         .post("/accounts/{id}/recovery", WRITE, vouch)
@@ -40,7 +41,8 @@ struct Member {
 
 async fn member(visit: &Visit, id: &str) -> Result<Member, PageError> {
     let id = PublicId::parse(id).ok_or(Failure::Absent)?;
-    let row = accounts::by_public_id(visit.db(), &id).await?;
+    let scope = visit.may(Act::Read(Resource::Accounts))?;
+    let row = accounts::within(visit.db(), &scope, &id).await?;
     Ok(Member {
         grants: grants::rows(visit.db(), row.id).await?,
         wish: invitations::wish_of(visit.db(), row.id).await?,
@@ -147,7 +149,10 @@ fn grant_table(visit: &Visit, it: &Member, path: &str) -> Markup {
             let path = format!("{path}/roles/{}", it.public_id);
             let second = it.waiting && approves && !own && it.granted_by != Some(me);
             html! {
-                @if !it.ended && second { (post_button(format!("{path}/approval"), t!("access-grant-approve"), NOTHING)) }
+                @if !it.ended && second {
+                    (post_button(format!("{path}/approval"), t!("access-grant-approve"), NOTHING))
+                    (post_button(format!("{path}/refusal"), t!("access-grant-turn-down"), NOTHING))
+                }
                 @if !it.ended && writes { (post_button(format!("{path}/end"), t!("access-grant-end"), NOTHING)) }
             }
         }),
@@ -198,6 +203,14 @@ async fn approve(
 ) -> Result<Done, PageError> {
     grants::approve(visit.db(), &visit.actor, &id_of(&id)?, &id_of(&grant)?).await?;
     Ok(Done::to(format!("/accounts/{id}")).saying(words!("access-role-given")))
+}
+
+async fn turn_down(
+    visit: Visit,
+    Path((id, grant)): Path<(String, String)>,
+) -> Result<Done, PageError> {
+    grants::turn_down(visit.db(), &visit.actor, &id_of(&id)?, &id_of(&grant)?).await?;
+    Ok(Done::to("/accounts/waiting").saying(words!("access-proposed-turned-down")))
 }
 
 async fn disable(

@@ -96,6 +96,12 @@ pub fn grants(act: Act) -> Rows {
     }
 }
 
+/// Whether a program may do the act with a token of its owner's. Of what people approve, only a company's answer to a
+/// delivery is open to it, which a client's own system may well check; money and agreements are not (safety §2).
+pub fn open_to_tokens(act: Act) -> bool {
+    !matches!(act, Act::Approve(it) if it != Resource::Deliveries)
+}
+
 fn reads(resource: Resource) -> Rows {
     use Reach::*;
     match resource {
@@ -259,6 +265,8 @@ fn reads(resource: Resource) -> Rows {
             (Administrator, Region),
             (Manager, Region),
             (Auditor, Region),
+            (Officer, Municipality),
+            (Role::Client, Reach::Client),
         ],
         Resource::AuditLog => &[(Manager, Region), (Auditor, Region)],
         Resource::Tokens => &[
@@ -306,7 +314,11 @@ fn writes(resource: Resource) -> Rows {
         Resource::Opinions => &[(Officer, Municipality), (CommitteeMember, Municipality)],
         Resource::Distribution => &[(Manager, Region)],
         Resource::Costs => &[(Manager, Region), (Officer, Municipality)],
-        Resource::Accounts => &[(Administrator, Region)],
+        Resource::Accounts => &[
+            (Administrator, Region),
+            (Officer, Municipality),
+            (Role::Client, Reach::Client),
+        ],
         Resource::AuditLog => &[],
         Resource::Tokens => &[
             (Director, Own),

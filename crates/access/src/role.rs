@@ -89,10 +89,18 @@ impl Role {
         Role::ALL.into_iter().find(|role| role.name() == name)
     }
 
-    /// A payment role holds only after a second person has confirmed it (safety §2, note 5).
+    /// Who watches over everyone or moves money is proposed by one person and confirmed by another (safety §2, note 5).
     pub fn wants_second_person(self) -> bool {
-        matches!(self, Role::PaymentPreparer | Role::PaymentApprover)
+        matches!(
+            self,
+            Role::Administrator | Role::Manager | Role::PaymentPreparer | Role::PaymentApprover
+        )
     }
+
+    /// The roles with which a town is present here, and which its officers give themselves.
+    pub const OF_A_TOWN: [Role; 2] = [Role::Officer, Role::CommitteeMember];
+    /// The roles with which a company is present here, and which its contacts give themselves.
+    pub const OF_A_COMPANY: [Role; 1] = [Role::Client];
 
     /// What a grant of this role must name.
     pub fn binding(self) -> Binding {

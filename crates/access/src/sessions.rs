@@ -21,6 +21,7 @@ pub struct SignedIn {
     pub fresh_at: Option<Moment>,
     pub second_factor: bool,
     pub name: String,
+    pub login: String,
     pub lang: String,
     pub has_totp: bool,
     /// When a lost password was last replaced with the help of staff.
@@ -52,7 +53,7 @@ pub(crate) fn random_token() -> String {
 /// Loads a sign-in that has not ended, of an account that is confirmed.
 pub(crate) async fn load(db: &Conn, token: &str) -> Result<Option<SignedIn>, StoreError> {
     let sql = "select s.id, s.public_id, s.account, s.csrf, s.started_at, s.seen_at, s.fresh_at, s.second_factor, \
-               a.name, a.lang, a.totp_sealed is not null as has_totp, a.recovered_at \
+               a.name, a.login, a.lang, a.totp_sealed is not null as has_totp, a.recovered_at \
                from session s join account a on a.id = s.account \
                where s.token_hash = $1 and s.ended_at is null and a.state = 'confirmed'";
     db::one(db, sql, vec![hashed(token).into()]).await
@@ -81,14 +82,35 @@ pub async fn grants_of(
     Ok(grants.filter(|grant| grant.holds_on(today)).collect())
 }
 
+/// For how many seconds a sign-in lasts without use, and at most (safety §3).
+pub(crate) fn limits(staff: bool) -> (i64, i64) {
+    if staff {
+        (30 * 60, 12 * 3_600)
+    } else {
+        (60 * 60, 24 * 3_600)
+    }
+}
+
+/// Whose form it was: the account of a sign-in, ended or not, that drew its forms with this token.
+pub(crate) async fn drawn_for(
+    db: &Conn,
+    token: &str,
+    csrf: &str,
+) -> Result<Option<AccountId>, StoreError> {
+    let sql = "select account from session where token_hash = $1 and csrf = $2";
+    db::scalar(db, sql, vec![hashed(token).into(), csrf.into()]).await
+}
+
+/// True when an earlier sign-in of this account drew its forms with this token.
+pub(crate) async fn drew(db: &Conn, account: AccountId, csrf: &str) -> Result<bool, StoreError> {
+    let sql = "select 1 from session where account = $1 and csrf = $2";
+    db::exists(db, sql, vec![account.into(), csrf.into()]).await
+}
+
 impl SignedIn {
     /// True while neither the idle nor the absolute limit has passed.
     pub fn lives_at(&self, now: Moment, staff: bool) -> bool {
-        let (idle, absolute) = if staff {
-            (30 * 60, 12 * 3_600)
-        } else {
-            (60 * 60, 24 * 3_600)
-        };
+        let (idle, absolute) = limits(staff);
         self.seen_at.seconds_until(now) <= idle && self.started_at.seconds_until(now) <= absolute
     }
 

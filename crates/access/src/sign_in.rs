@@ -6,9 +6,10 @@ use db::{AuditNote, Author, Conn, StoreError, Stream};
 use tokio::sync::Semaphore;
 use webkit::words;
 
+use crate::limits::{self, Door};
 use crate::second_factor::Seed;
 use crate::sessions::{self, SignedIn};
-use crate::{AccountId, Actor, App, Failure, Vault, limits, password, recovery};
+use crate::{AccountId, Actor, App, Failure, Vault, password, recovery};
 
 /// What a sign-in led to.
 pub enum Entered {
@@ -16,8 +17,8 @@ pub enum Entered {
     Whole(String),
     /// The password was right; the second factor is still wanted.
     Half(String),
-    /// Wrong, with the seconds to wait before the next try.
-    Refused { wait: i64 },
+    /// Wrong, or not tried at all because the door is shut.
+    Refused(Door),
 }
 
 #[derive(FromQueryResult)]
@@ -39,13 +40,13 @@ pub async fn sign_in(
     let now = app.db.clock().real_now();
     let login = login.trim().to_lowercase();
     let subjects = [
-        format!("login:{}", app.vault.fingerprint(&login)),
+        limits::login_subject(&app.vault, &login),
         format!("address:{address}"),
     ];
     for subject in &subjects {
-        let wait = limits::wait_of(&app.db, subject, now).await?;
-        if wait > 0 {
-            return Ok(Entered::Refused { wait });
+        let door = limits::door_of(&app.db, subject, now).await?;
+        if door != Door::Open {
+            return Ok(Entered::Refused(door));
         }
     }
     let sql = "select id, state, password_hash, totp_sealed is not null as has_totp from account where login = $1";
@@ -66,10 +67,10 @@ pub async fn sign_in(
         .await?;
     // Many tries at once see each other's failures here, where writers stand in a queue.
     for subject in &subjects {
-        let wait = limits::wait_of(&tx, subject, now).await?;
-        if wait > 0 {
+        let door = limits::door_of(&tx, subject, now).await?;
+        if door != Door::Open {
             tx.abandon().await;
-            return Ok(Entered::Refused { wait });
+            return Ok(Entered::Refused(door));
         }
     }
     let Some(account) = account else {
@@ -78,7 +79,7 @@ pub async fn sign_in(
         }
         tx.note(AuditNote::refused(Stream::Access, "sign_in", &subjects[0]));
         tx.finish(&()).await?;
-        return Ok(Entered::Refused { wait: 0 });
+        return Ok(Entered::Refused(Door::Open));
     };
     limits::clear_in(&tx, &subjects[0]).await?;
     let staff = sessions::grants_of(&tx, account.id, app.db.clock().today())
@@ -120,14 +121,15 @@ pub(crate) async fn seed_of(
     Ok(Some((Seed::of(&bytes), totp_last_step)))
 }
 
-/// Takes a one-time code: each code once, with the same limits as passwords.
+/// Takes a one-time code: each code once, with the same limits as passwords. When too many wrong ones have closed the
+/// authenticator, a recovery code still opens, and opens the authenticator again.
 pub(crate) async fn take_code(
     app: &App,
     account: AccountId,
     code: &str,
     now: Moment,
 ) -> Result<(), Failure> {
-    let subject = format!("code:{}", account.0);
+    let subject = limits::code_subject(account);
     let tx = app
         .db
         .begin(&Author {
@@ -137,16 +139,15 @@ pub(crate) async fn take_code(
         })
         .await?;
     // Asked inside the command, so that many tries at once see each other's failures.
-    let wait = limits::wait_of(&tx, &subject, now).await?;
-    if wait > 0 {
+    let door = limits::door_of(&tx, &subject, now).await?;
+    if let Door::Waits(seconds @ 1..) | Door::Closed(seconds @ 1..) = door {
         tx.abandon().await;
-        return Err(Failure::Faulty(vec![(
-            "_code".into(),
-            words!("access-wait", seconds = wait),
-        )]));
+        return Err(code_fault(words!("access-wait", seconds = seconds)));
     }
     let seed = seed_of(&tx, &app.vault, account).await?;
-    let step = seed.and_then(|(seed, last)| seed.step_of(code, now.micros() / 1_000_000, last));
+    let step = seed
+        .filter(|_| door == Door::Open)
+        .and_then(|(seed, last)| seed.step_of(code, now.micros() / 1_000_000, last));
     if step.is_none() && recovery::take_in(&tx, account, code, now).await? {
         limits::clear_in(&tx, &subject).await?;
         tx.finish(&()).await?;
@@ -165,12 +166,16 @@ pub(crate) async fn take_code(
             let note = AuditNote::refused(Stream::Access, "second_factor", "session");
             tx.note(note.about(account.0));
             tx.finish(&()).await?;
-            Err(Failure::Faulty(vec![(
-                "_code".into(),
-                words!("access-code-wrong"),
-            )]))
+            Err(code_fault(match door {
+                Door::Closed(_) => words!("access-closed-code"),
+                _ => words!("access-code-wrong"),
+            }))
         }
     }
+}
+
+fn code_fault(words: webkit::Words) -> Failure {
+    Failure::Faulty(vec![("_code".into(), words)])
 }
 
 /// A code typed on the way to an act that wants a fresh proof; the sign-in stays the same.
@@ -212,12 +217,4 @@ pub(crate) async fn slowly<T: Send + 'static>(
     let _turn = TURNS.acquire().await;
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|error| StoreError::Unreadable(error.to_string()))
-}
-
-/// A new password clears what was counted against the old one.
-pub(crate) async fn forget_failures(app: &App, login: &str) -> Result<(), StoreError> {
-    let subject = format!("login:{}", app.vault.fingerprint(login));
-    let tx = app.db.begin(&Author::system("sign_in")).await?;
-    limits::clear_in(&tx, &subject).await?;
-    tx.finish(&()).await
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod browser;
 mod guarding;
+mod late_forms;
 mod pages;
 mod recovering;
 mod signing_in;

@@ -40,6 +40,7 @@ desks-menu-evidence = Evidence
 desks-menu-audit = Audit log
 desks-menu-indicator-evidence = Behind the indicators
 desks-menu-accounts = Accounts
+desks-menu-colleagues = Colleagues
 
 # Everywhere
 desks-home = Home

@@ -40,6 +40,7 @@ desks-menu-evidence = 証跡
 desks-menu-audit = 操作の記録
 desks-menu-indicator-evidence = 指標の根拠
 desks-menu-accounts = アカウント
+desks-menu-colleagues = 担当者
 
 # 共通
 desks-home = ホーム

@@ -68,6 +68,7 @@ const CLIENT: &[Entry] = &[
     ("desks-menu-my-orders", "/my-orders", Icon::Paper),
     ("desks-menu-my-invoices", "/my-invoices", Icon::Money),
     ("desks-menu-enquire", "/enquiries/new", Icon::Talk),
+    ("desks-menu-colleagues", "/accounts", Icon::Gear),
 ];
 const OFFICER: &[Entry] = &[
     ("desks-menu-town", "/", Icon::Town),
@@ -76,6 +77,7 @@ const OFFICER: &[Entry] = &[
     ("desks-menu-distribution", "/distribution", Icon::Match),
     ("desks-menu-costs", "/costs", Icon::Money),
     ("desks-menu-opinions", "/opinions", Icon::Talk),
+    ("desks-menu-colleagues", "/accounts", Icon::Gear),
 ];
 const COMMITTEE: &[Entry] = &[
     ("desks-menu-papers", "/", Icon::Paper),

@@ -68,7 +68,7 @@ impl From<access::Failure> for End {
             Failure::Stale { .. } => {
                 "someone else changed the row meanwhile; run the command again".to_owned()
             }
-            Failure::StepUp | Failure::SignIn => {
+            Failure::StepUp | Failure::SignIn | Failure::Expired => {
                 "this needs a person who is signed in on the pages".to_owned()
             }
             Failure::Store(error) => error.to_string(),

@@ -1,8 +1,10 @@
 //! Serving pages and API until told to stop; what is under way is finished within five seconds.
 
 use access::App;
+use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::response::IntoResponse;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Router, extract::State};
 use std::net::SocketAddr;
@@ -10,7 +12,6 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use crate::outcome::{Outcome, refused};
 use crate::{assemble, cli, data};
@@ -91,11 +92,18 @@ pub fn router(app: &App) -> Router {
     let all = health.merge(webkit::assets::routes()).merge(pages);
     access::headers(all, &app.settings)
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            PATIENCE,
-        ))
+        .layer(from_fn(in_time))
         .layer(CatchPanicLayer::new())
+}
+
+/// An answer within [`PATIENCE`], or 503 in the form that was asked for: a page, or a problem of the API.
+async fn in_time(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let asked = parts.clone();
+    match tokio::time::timeout(PATIENCE, next.run(Request::from_parts(parts, body))).await {
+        Ok(answer) => answer,
+        Err(_) => access::took_too_long(&asked).await,
+    }
 }
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {

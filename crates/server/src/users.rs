@@ -33,7 +33,7 @@ pub async fn run(it: User) -> Outcome {
             add(&db, account, &role, municipality.as_deref()).await
         }
         UserOf::Disable { login, reason } => disable(&db, &login, &reason).await,
-        UserOf::Password { login } => set_password(&db, &login).await,
+        UserOf::Password { login } => set_password(&db, &it.store, &login).await,
         UserOf::Code { name } if kept.demonstration => code(&db, &it.store, &name).await,
         UserOf::Code { .. } => Err(refused("codes are told for demonstration data only")),
     };
@@ -115,16 +115,18 @@ async fn disable(db: &db::Db, login: &str, reason: &str) -> Outcome {
     Ok(())
 }
 
-async fn set_password(db: &db::Db, login: &str) -> Outcome {
+async fn set_password(db: &db::Db, store: &crate::cli::Store, login: &str) -> Outcome {
     let row = accounts::by_login(db, login)
         .await?
         .ok_or_else(|| refused(format!("there is no account {login}")))?;
     let secret = read_password(&row.login, &row.name, row.has_totp)?;
+    let vault = access::Vault::from_file(&data::key_file(store))?;
     let tx = db.begin(&Author::system("command_line")).await?;
-    accounts::set_password_in(&tx, row.id, &secret).await?;
-    access::sessions::end_all_in(&tx, row.id, tx.now()).await?;
+    accounts::replace_password_in(&tx, &vault, &row, &secret).await?;
     tx.finish(&()).await?;
-    println!("set; every sign-in of the account has ended");
+    println!(
+        "set; every sign-in of the account has ended, and what wrong tries had closed is open"
+    );
     Ok(())
 }
 

@@ -58,6 +58,201 @@ async fn a_payment_role_holds_only_after_a_second_person_confirmed_it() {
 }
 
 #[tokio::test]
+async fn who_watches_over_everyone_is_proposed_by_one_and_confirmed_by_another() {
+    each(|db| async move {
+        let house = house(db.clone()).await;
+        let mut admin = house.staff("administrator@example.jp").await;
+        let mut manager = house.entered(house.cast.actor(Role::Manager)).await;
+        let sales = house.cast.actor(Role::Sales);
+        let page = format!("/accounts/{}", id_of(&db, sales).await);
+        let waiting = "/accounts/waiting";
+
+        for role in ["administrator", "manager"] {
+            let given = admin
+                .post(&page, &format!("{page}/roles"), &[("role", role)])
+                .await;
+            assert_eq!(given.status, 303, "{}", given.body);
+        }
+        assert!(
+            !holds(&db, sales, Role::Manager).await
+                && !holds(&db, sales, Role::Administrator).await
+        );
+        let own = admin.get(waiting).await;
+        assert!(
+            !own.body.contains("/approval"),
+            "who proposed does not confirm"
+        );
+        assert!(
+            manager.get("/accounts").await.body.contains("2件"),
+            "the other is told"
+        );
+        let id_before = |page: &super::browser::Answer, end: &str| {
+            let before = page.body.split(end).next().unwrap();
+            before.rsplit("/roles/").next().unwrap().to_owned()
+        };
+        let first = id_before(&manager.get(waiting).await, "/approval\"");
+        let confirmed = manager
+            .post(waiting, &format!("{page}/roles/{first}/approval"), &[])
+            .await;
+        assert_eq!(confirmed.status, 303, "{}", confirmed.body);
+        let second = id_before(&manager.get(waiting).await, "/refusal\"");
+        let refused = manager
+            .post(waiting, &format!("{page}/roles/{second}/refusal"), &[])
+            .await;
+        assert_eq!(refused.leads_to(), waiting);
+
+        assert!(holds(&db, sales, Role::Administrator).await);
+        assert!(!holds(&db, sales, Role::Manager).await);
+        for action in ["role.grant", "role.approve", "role.turn_down"] {
+            let noted: i64 = db::count(
+                &db,
+                "select count(*) from audit_log where action = $1 and about = $2",
+                vec![action.into(), sales.account.into()],
+            )
+            .await
+            .unwrap();
+            assert!(noted > 0, "{action}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_town_and_a_company_look_after_their_own_people_and_see_no_others() {
+    each(|db| async move {
+        let house = house(db.clone()).await;
+        let cases = [
+            (Role::Officer, &house.cast.other_officer, "committee_member"),
+            (Role::Client, &house.cast.other_client, "client"),
+        ];
+        for (role, other, given) in cases {
+            let me = house.cast.actor(role);
+            let mut own = house.entered(me).await;
+            let listed = own.get("/accounts").await;
+            assert!(listed.body.contains(&me.name), "{}", listed.body);
+            for stranger in [
+                other,
+                house.cast.actor(Role::Worker),
+                house.cast.actor(Role::Manager),
+            ] {
+                let page = format!("/accounts/{}", id_of(&db, stranger).await);
+                assert!(
+                    !listed.body.contains(&page),
+                    "{role:?} sees {}",
+                    stranger.name
+                );
+                assert_eq!(own.get(&page).await.status, 404);
+                let reason = [("reason", "x")];
+                let stopped = own
+                    .post("/accounts/new", &format!("{page}/disabling"), &reason)
+                    .await;
+                assert_eq!(stopped.status, 404);
+            }
+
+            let form = own.get("/accounts/new").await;
+            assert!(!form.body.contains("value=\"manager\""), "{}", form.body);
+            let field = if role == Role::Client {
+                "client"
+            } else {
+                "municipality"
+            };
+            let options = form.between(&format!("name=\"{field}\""), "</select>");
+            let place = options
+                .rsplit("value=\"")
+                .next()
+                .unwrap()
+                .split('"')
+                .next()
+                .unwrap();
+            let login = format!("new-{}@example.jp", role.name());
+            let fields = [
+                ("name", "新しい担当"),
+                ("kana", "アタラシイ"),
+                ("login", login.as_str()),
+                ("lang", "ja"),
+                ("role", given),
+                (field, place),
+            ];
+            let beyond = [&fields[..4], &[("role", "manager")]].concat();
+            assert_eq!(
+                own.post("/accounts/new", "/accounts", &beyond).await.status,
+                422
+            );
+            let made = own.post("/accounts/new", "/accounts", &fields).await;
+            assert_eq!(made.status, 200, "{}", made.body);
+            let known = [
+                &fields[..2],
+                &[("login", "worker@example.jp")],
+                &fields[3..],
+            ]
+            .concat();
+            let known = own.post("/accounts/new", "/accounts", &known).await;
+            assert!(
+                known.status == 422 && !known.body.contains("登録済み"),
+                "{}",
+                known.body
+            );
+
+            let new = accounts::by_login(&db, &login).await.unwrap().unwrap();
+            let page = format!("/accounts/{}", new.public_id);
+            let reason = [("reason", "異動")];
+            let stopped = own.post(&page, &format!("{page}/disabling"), &reason).await;
+            assert_eq!(stopped.status, 303, "{}", stopped.body);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_town_does_not_reach_someone_who_is_more_than_its_officer() {
+    each(|db| async move {
+        let house = house(db.clone()).await;
+        let mine = house.cast.actor(Role::CommitteeMember);
+        let (page, mut officer) = (
+            format!("/accounts/{}", id_of(&db, mine).await),
+            house.entered(house.cast.actor(Role::Officer)).await,
+        );
+        assert_eq!(officer.get(&page).await.status, 200);
+
+        let tx = db.begin(&db::Author::system("test")).await.unwrap();
+        accounts::grant_in(&tx, mine.account, Role::Worker, Bound::default())
+            .await
+            .unwrap();
+        tx.finish(&()).await.unwrap();
+
+        assert_eq!(officer.get(&page).await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_own_page_tells_what_changed_and_who_came_from_elsewhere() {
+    each(|db| async move {
+        let house = house(db.clone()).await;
+        let mut worker = house.worker().await;
+        let quiet = worker.get("/account").await;
+        assert!(
+            !quiet.body.contains("最近の変更") || quiet.body.contains("パスワードが変わりました")
+        );
+
+        house.entered(house.cast.actor(Role::Worker)).await;
+        let account = house.cast.actor(Role::Worker);
+        let tx = db.begin(account.author()).await.unwrap();
+        tx.note(db::AuditNote::done(
+            db::Stream::Money,
+            "account.give",
+            "bank_account/1",
+        ));
+        tx.finish(&()).await.unwrap();
+        let told = worker.get("/account").await;
+
+        assert!(told.body.contains("口座が変わりました"), "{}", told.body);
+        assert!(told.body.contains("Windows"), "{}", told.body);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nobody_gives_a_role_to_themselves_or_without_what_it_is_bound_to() {
     each(|db| async move {
         let house = house(db.clone()).await;

@@ -24,7 +24,13 @@ async fn every_page_is_drawn_in_both_languages_with_all_its_words() {
             "/account/tokens",
             "/account/readings",
         ];
-        let admin = ["/accounts", "/accounts/new", member.as_str(), "/account"];
+        let admin = [
+            "/accounts",
+            "/accounts/new",
+            "/accounts/waiting",
+            member.as_str(),
+            "/account",
+        ];
         let manager = [
             "/audit",
             "/audit?from=x",

@@ -172,7 +172,12 @@ async fn an_authenticator_is_registered_and_replaced_on_the_own_page() {
 
         let first = seed_on(&worker.get(page).await);
         let code = first.code(house.now().micros() / 1_000_000);
-        let enrolled = worker.post(page, page, &[("code", &code)]).await;
+        let borrowed = worker
+            .post(page, page, &[("code", &code), ("password", "wrong wrong")])
+            .await;
+        assert_eq!(borrowed.status, 422, "a borrowed screen is not enough");
+        let fields = [("code", code.as_str()), ("password", PASSWORD)];
+        let enrolled = worker.post(page, page, &fields).await;
         assert_eq!(enrolled.status, 200, "{}", enrolled.body);
         assert_eq!(enrolled.body.matches("<code>").count(), 10);
         assert_eq!(
@@ -196,4 +201,101 @@ async fn an_authenticator_is_registered_and_replaced_on_the_own_page() {
         assert_eq!(replaced.status, 200, "{}", replaced.body);
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_hundred_wrong_codes_close_the_app_and_a_recovery_code_opens_it_again() {
+    each(|db| async move {
+        let house = house(db.clone()).await;
+        let director = house.cast.actor(Role::Director).account;
+        let tx = db.begin(&db::Author::system("test")).await.unwrap();
+        let batch = recovery::renew_in(&tx, &house.app.vault, director)
+            .await
+            .unwrap();
+        tx.finish(&()).await.unwrap();
+        let recovery_code = recovery::codes(&house.app.vault, &batch)[0].clone();
+        failed(&db, &crate::limits::code_subject(director), 100).await;
+        let mut browser = house.browser();
+        browser.sign_in("director@example.jp", PASSWORD).await;
+        let page = "/sign-in/code";
+        house.later(901);
+
+        let right = browser.post(page, page, &[("code", &house.code())]).await;
+        assert_eq!(right.status, 422, "the right code opens nothing either");
+        assert!(right.body.contains("復旧コード"), "{}", right.body);
+        house.later(901);
+        let rescued = browser.post(page, page, &[("code", &recovery_code)]).await;
+        assert_eq!(rescued.status, 303, "{}", rescued.body);
+
+        house.later(30);
+        let mut again = house.browser();
+        again.sign_in("director@example.jp", PASSWORD).await;
+        let open = again.post(page, page, &[("code", &house.code())]).await;
+        assert_eq!(open.status, 303, "{}", open.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hundred_wrong_passwords_close_the_login_until_a_new_one_is_set() {
+    each(|db| async move {
+        let house = house(db.clone()).await;
+        let worker = accounts::by_login(&db, "worker@example.jp")
+            .await
+            .unwrap()
+            .unwrap();
+        let subject = crate::limits::login_subject(&house.app.vault, "worker@example.jp");
+        failed(&db, &subject, 100).await;
+        failed(&db, &crate::limits::code_subject(worker.id), 100).await;
+        house.later(86_400);
+
+        let closed = house.browser().sign_in("worker@example.jp", PASSWORD).await;
+        assert_eq!(closed.status, 422);
+        assert!(closed.body.contains("使えなくしました"), "{}", closed.body);
+
+        let (admin, manager) = (
+            house.cast.actor(Role::Administrator),
+            house.cast.actor(Role::Manager),
+        );
+        let now = house.now();
+        let (admin, manager) = (admin.proved_at(now), manager.proved_at(now));
+        crate::invitations::vouch(&house.app, &admin, &worker.public_id)
+            .await
+            .unwrap();
+        let link = crate::invitations::agree(&house.app, &manager, &worker.public_id)
+            .await
+            .unwrap();
+        let path = format!(
+            "/invitations/{}",
+            crate::invitations::token_of(&house.app.vault, &link)
+        );
+        house
+            .browser()
+            .post(&path, &path, &[("new", NEW), ("again", NEW)])
+            .await;
+
+        let open = house.browser().sign_in("worker@example.jp", NEW).await;
+        assert_eq!(open.status, 303, "{}", open.body);
+        let left: i64 = db::count(&db, "select count(*) from sign_in_failure", vec![])
+            .await
+            .unwrap();
+        assert_eq!(left, 0, "the codes are open again as well");
+    })
+    .await;
+}
+
+/// So many failures in a row, the last of them just now.
+async fn failed(db: &db::Db, subject: &str, failures: i64) {
+    let now = db.clock().real_now();
+    let sql =
+        "insert into sign_in_failure (subject, failures, last_at, open_at) values ($1, $2, $3, $4)";
+    let values = vec![
+        subject.into(),
+        failures.into(),
+        now.into(),
+        now.plus_seconds(900).into(),
+    ];
+    let tx = db.begin(&db::Author::system("test")).await.unwrap();
+    db::execute(&tx, sql, values).await.unwrap();
+    tx.finish(&()).await.unwrap();
 }

@@ -154,3 +154,48 @@ async fn a_token_is_made_on_a_page_shown_once_and_ended_there() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_program_is_given_no_cookie() {
+    each(|db| async move {
+        let house = house(db).await;
+
+        let (api, page) = (
+            house.browser().get("/api/things").await,
+            house.browser().get("/sign-in").await,
+        );
+
+        assert_eq!(api.status, 401);
+        assert!(!api.headers.contains_key("set-cookie"), "{:?}", api.headers);
+        assert!(page.headers.contains_key("set-cookie"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_that_took_too_long_is_told_in_the_form_it_was_asked() {
+    webkit::words::install(&[webkit::LOCALE, crate::LOCALE]);
+    let of = async |path: &str| {
+        let parts = axum::http::Request::get(path)
+            .body(())
+            .unwrap()
+            .into_parts()
+            .0;
+        let answer = crate::took_too_long(&parts).await;
+        let kind = answer.headers()["content-type"]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        (
+            answer.status().as_u16(),
+            kind,
+            answer.headers().contains_key("retry-after"),
+        )
+    };
+
+    let (api, page) = (of("/api/orders").await, of("/orders").await);
+
+    assert_eq!(api, (503, "application/problem+json".into(), true));
+    assert_eq!((page.0, page.2), (503, true));
+    assert!(page.1.starts_with("text/html"), "{}", page.1);
+}

@@ -84,6 +84,19 @@ const INVOICE: Whose = Whose {
     ..NOBODY
 };
 
+/// Accounts that are nothing but the own town's officers and committee, or the own company's contacts.
+const COLLEAGUES: Whose = Whose {
+    town: "(select count(*) from role_grant l where l.account = a.id and l.ended_at is null) > 0 and \
+           (select count(*) from role_grant l where l.account = a.id and l.ended_at is null) = \
+           (select count(*) from role_grant l where l.account = a.id and l.ended_at is null \
+            and l.role in ('officer', 'committee_member') and l.municipality in ({towns}))",
+    client: "(select count(*) from role_grant l where l.account = a.id and l.ended_at is null) > 0 and \
+           (select count(*) from role_grant l where l.account = a.id and l.ended_at is null) = \
+           (select count(*) from role_grant l where l.account = a.id and l.ended_at is null \
+            and l.role = 'client' and l.client in ({clients}))",
+    ..NOBODY
+};
+
 const WORK_FROM: &str = "work_order w join worker k on k.id = w.worker join portion p on p.id = w.portion \
                          join client_order o on o.id = p.client_order";
 const ITEM_FROM: &str = "item_work i join work_order w on w.id = i.work_order join worker k on k.id = w.worker \
@@ -495,17 +508,18 @@ pub const TABLE: &[Rows] = &[
         names: &["a.public_id"],
         from: "account a",
         such: "a.state <> 'disabled'",
-        whose: NOBODY,
+        whose: COLLEAGUES,
     },
     Rows {
         paths: &[
             "/accounts/{id}/roles/{grant}/end",
             "/accounts/{id}/roles/{grant}/approval",
+            "/accounts/{id}/roles/{grant}/refusal",
         ],
         names: &["a.public_id", "g.public_id"],
         from: "role_grant g join account a on a.id = g.account",
         such: "g.ended_at is null",
-        whose: NOBODY,
+        whose: COLLEAGUES,
     },
     Rows {
         paths: &["/account/sign-ins/{id}/end"],

@@ -18,6 +18,7 @@ const NARROWER: &[(&str, &[&str])] = &[];
 const NAMES_NOTHING: &[&str] = &[
     "/accounts/{id}/recovery/approval",
     "/accounts/{id}/roles/{grant}/approval",
+    "/accounts/{id}/roles/{grant}/refusal",
     "/availability/rests/end",
     "/costs/budgets",
     "/matching/allowed",
@@ -335,7 +336,7 @@ struct Noted {
 }
 
 fn token_approves(row: &RouteRow) -> bool {
-    row.path.starts_with("/api") && matches!(row.act, Act::Approve(_))
+    row.path.starts_with("/api") && !access::policy::open_to_tokens(row.act)
 }
 
 /// Everything that is open answers.
