@@ -8,7 +8,11 @@ use serde::Serialize;
 use crate::instance::{Director, Instance, Package, Security, Site, SiteType, Worker};
 use crate::plan::{Assignment, Plan};
 
-/// The hard limits by their number in the matching model.
+mod reschedule;
+
+pub use reschedule::{check_answer, check_reschedule, disturbance};
+
+/// The hard limits by their number in the matching model, and what is asked of a plan after an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Code {
     /// Known ids, no pair twice, at least one unit.
@@ -45,6 +49,10 @@ pub enum Code {
     H16,
     /// Director's review.
     H17,
+    /// After an event: history and other people's next days stand as announced.
+    F1,
+    /// After an event: the disturbance is what is said of it.
+    F2,
 }
 
 /// 違反: one limit broken, by whom, and the numbers where there are any.

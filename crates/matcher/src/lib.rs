@@ -6,6 +6,7 @@ pub mod bottleneck;
 pub mod check;
 pub mod explain;
 pub mod fault;
+pub mod gap;
 mod hand;
 pub mod instance;
 mod limits;
@@ -14,6 +15,7 @@ mod order;
 pub mod plan;
 mod read;
 pub mod relax;
+pub mod reschedule;
 mod seats;
 mod situation;
 pub mod solve;
@@ -21,12 +23,13 @@ pub mod why;
 pub mod wishes;
 
 pub use bottleneck::{Asked, Report, report};
-pub use check::{Breach, Code, check};
+pub use check::{Breach, Code, check, check_answer, check_reschedule};
 pub use explain::{Reason, explain_all, explain_chosen, explain_not_chosen, obstacles};
 pub use fault::Fault;
 pub use instance::Instance;
 pub use plan::Plan;
 pub use relax::{RelaxEffort, Relaxed, relax};
+pub use reschedule::{Answer, Event, reschedule, robustness};
 pub use solve::{
     Broken, Effort, Pinned, Pins, Progress, Wanted, solve, solve_pinned, solve_watched,
     solve_within,

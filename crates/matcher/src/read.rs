@@ -74,17 +74,7 @@ impl Instance {
             let found = self.format.clone();
             return Err(Fault::at("format", Problem::WrongFormat { found }));
         }
-        let known = Known {
-            skills: ids("skills", self.skills.iter().map(String::as_str))?,
-            kinds: ids("kinds", self.kinds.iter().map(|it| it.id.as_str()))?,
-            municipalities: ids(
-                "municipalities",
-                self.municipalities.iter().map(|it| it.id.as_str()),
-            )?,
-            sites: ids("sites", self.sites.iter().map(|it| it.id.as_str()))?,
-            directors: ids("directors", self.directors.iter().map(|it| it.id.as_str()))?,
-            buckets: self.buckets.len(),
-        };
+        let known = self.known()?;
         ids("workers", self.workers.iter().map(|it| it.id.as_str()))?;
         ids("packages", self.packages.iter().map(|it| it.id.as_str()))?;
         for (at, town) in self.municipalities.iter().enumerate() {
@@ -110,6 +100,25 @@ impl Instance {
             known.package(package, &format!("packages[{at}]"))?;
         }
         params(&self.params)
+    }
+
+    /// Whether one more package could stand in this instance: what it refers to, and its sizes.
+    pub fn fits_in(&self, package: &Package, place: &str) -> Result<(), Fault> {
+        self.known()?.package(package, place)
+    }
+
+    fn known(&self) -> Result<Known<'_>, Fault> {
+        Ok(Known {
+            skills: ids("skills", self.skills.iter().map(String::as_str))?,
+            kinds: ids("kinds", self.kinds.iter().map(|it| it.id.as_str()))?,
+            municipalities: ids(
+                "municipalities",
+                self.municipalities.iter().map(|it| it.id.as_str()),
+            )?,
+            sites: ids("sites", self.sites.iter().map(|it| it.id.as_str()))?,
+            directors: ids("directors", self.directors.iter().map(|it| it.id.as_str()))?,
+            buckets: self.buckets.len(),
+        })
     }
 }
 
