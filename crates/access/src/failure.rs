@@ -18,10 +18,8 @@ pub enum Failure {
     Refused(Words),
     /// Fields to repair, each with its sentence.
     Faulty(Vec<(String, Words)>),
-    /// Someone changed the row since the form was drawn. Carries the texts now stored, by field.
-    Stale {
-        theirs: Vec<(String, String)>,
-    },
+    /// Someone changed the row since the form was drawn; the page draws the form again beside what is stored now.
+    Stale,
     /// A fresh second factor is wanted first.
     StepUp,
     /// Not signed in.
@@ -45,7 +43,7 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Failure {
         match error {
             StoreError::Absent => Failure::Absent,
-            StoreError::Stale { .. } => Failure::Stale { theirs: Vec::new() },
+            StoreError::Stale { .. } => Failure::Stale,
             error => Failure::Store(error),
         }
     }
@@ -93,7 +91,7 @@ impl PageError {
             Failure::Refused(_) | Failure::Faulty(_) | Failure::Expired => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
-            Failure::Stale { .. } => StatusCode::CONFLICT,
+            Failure::Stale => StatusCode::CONFLICT,
             Failure::StepUp => StatusCode::FORBIDDEN,
             Failure::SignIn => StatusCode::UNAUTHORIZED,
             Failure::Store(StoreError::KeyReused) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -114,7 +112,7 @@ impl PageError {
                 let sentences: Vec<String> = faults.iter().map(|(_, words)| words.say()).collect();
                 (t!("access-refused"), sentences.join(" "))
             }
-            Failure::Stale { .. } => (t!("access-stale"), t!("access-stale-next")),
+            Failure::Stale => (t!("access-stale"), t!("access-stale-next")),
             Failure::StepUp => (t!("access-step-up"), t!("access-step-up-next")),
             Failure::SignIn => (t!("access-sign-in"), t!("access-sign-in-next")),
             Failure::Expired => (t!("access-refused"), t!("access-form-expired")),
@@ -132,7 +130,7 @@ impl PageError {
     fn page(&self, title: &str, body: &str) -> Page {
         let asked = asked();
         match &self.0 {
-            Failure::Stale { .. } => webkit::conflict(&asked.typed),
+            Failure::Stale => webkit::conflict(&asked.typed),
             Failure::StepUp => crate::pages::step_up_page(&asked, None),
             Failure::Faulty(faults) if faults[0].0 == "_code" => {
                 crate::pages::step_up_page(&asked, Some(&faults[0].1))

@@ -65,7 +65,7 @@ impl From<access::Failure> for End {
                     .collect();
                 sentences.join("; ")
             }
-            Failure::Stale { .. } => {
+            Failure::Stale => {
                 "someone else changed the row meanwhile; run the command again".to_owned()
             }
             Failure::StepUp | Failure::SignIn | Failure::Expired => {

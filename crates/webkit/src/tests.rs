@@ -322,7 +322,7 @@ async fn no_page_carries_styles_or_script_of_its_own() {
 
 #[tokio::test]
 async fn a_conflict_shows_both_texts_in_the_words_of_the_form() {
-    let typed = Filled::of([("memo", "私の<文>"), ("place", "home"), ("days", "30")]);
+    let typed = Filled::of([("memo", "私の<文>"), ("place", "home"), ("days", "３０")]);
     let filled = typed.against(vec![
         ("memo".into(), "先の文".into()),
         ("place".into(), "site".into()),

@@ -2,9 +2,10 @@
 
 use super::manual::changes_table;
 use super::{id_of, shown, version_of};
-use crate::manual::{LineFault, changes, parse, written};
+use crate::manual::{Line, LineFault, changes, parse, written};
+use crate::tables::manual_version;
 use crate::{read, store};
-use access::{Act, Done, Form, PageError, Resource, Visit};
+use access::{Act, Done, Failure, Form, PageError, Resource, Visit};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use base::PublicId;
@@ -30,20 +31,7 @@ async fn page(
         None => before.clone(),
     };
     let kept = draft.as_ref().map_or(0, |it| it.version);
-    let usual = Filled::of([
-        (
-            "text",
-            if lines.is_empty() {
-                t!("orders-manual-outline")
-            } else {
-                written(&lines)
-            },
-        ),
-        (
-            "note",
-            draft.as_ref().map(|it| it.note.clone()).unwrap_or_default(),
-        ),
-    ]);
+    let usual = filled_of(draft.as_ref(), &lines);
     let given = if filled.values.is_empty() {
         &usual
     } else {
@@ -68,6 +56,31 @@ async fn page(
             }))
         }
     }))
+}
+
+/// What is stored, or an outline to begin with.
+fn filled_of(draft: Option<&manual_version::Model>, lines: &[Line]) -> Filled {
+    let text = match lines.is_empty() {
+        true => t!("orders-manual-outline"),
+        false => written(lines),
+    };
+    let note = draft.map(|it| it.note.clone()).unwrap_or_default();
+    Filled::of([("text", text), ("note", note)])
+}
+
+/// What another director has stored since, to stand beside what was typed.
+async fn stored(visit: &Visit, id: &PublicId) -> Result<Vec<(String, String)>, PageError> {
+    let scope = visit.may(Act::Write(Resource::Manuals))?;
+    let order = read::order_by_public_id(visit.db(), &scope, id).await?;
+    let draft = store::manual_draft(visit.db(), order.id.0).await?;
+    let lines = match &draft {
+        Some(draft) => store::lines(visit.db(), draft.id).await?,
+        None => {
+            let current = read::manual_current(visit.db(), order.id).await?;
+            current.map(|it| it.lines).unwrap_or_default()
+        }
+    };
+    Ok(filled_of(draft.as_ref(), &lines).values)
 }
 
 pub(crate) async fn write(
@@ -101,6 +114,10 @@ pub(crate) async fn write(
         Ok(_) => Ok(Done::to(format!("/orders/{id}/manual/edit"))
             .saying(words!("orders-manual-saved"))
             .into_response()),
+        Err(Failure::Stale) => {
+            let filled = filled.against(stored(&visit, &id).await?);
+            Ok(page(&visit, &id, None, &filled).await?.into_response())
+        }
         Err(failure) => Ok(page(&visit, &id, Some(version), &shown(failure, filled)?)
             .await?
             .into_response()),

@@ -318,9 +318,9 @@ pub(crate) async fn change(
             .saying(words!("orders-saved"))
             .into_response()),
         // Whoever comes second sees what the first has stored.
-        Err(Failure::Stale { .. }) => {
-            let theirs = filled_of(&order, login_of(&visit, &order).await?).values;
-            Err(Failure::Stale { theirs }.into())
+        Err(Failure::Stale) => {
+            let stored = filled_of(&order, login_of(&visit, &order).await?).values;
+            Ok(edit_page(&order, order.version, &filled.against(stored)).into_response())
         }
         Err(failure) => again(&shown(failure, filled)?),
     }

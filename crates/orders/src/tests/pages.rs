@@ -365,3 +365,34 @@ async fn a_manual_is_written_published_and_compared_on_its_pages() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_saves_a_manual_second_sees_both_texts_and_saves_again() {
+    db::testing::each(all_migrations(), |db| async move {
+        let it = Region::new(db).await;
+        let director = || visit(&it.db, it.director());
+        let write = |version: &'static str, text: &'static str| {
+            let form = posted(&[("_version", version), ("text", text)]);
+            manual_edit::write(director(), id(&it.order), form)
+        };
+        answered(write("0", "1 店名を確かめる").await)
+            .await
+            .unwrap();
+
+        let second = write("0", "1 店名と階を確かめる").await.unwrap();
+        assert_eq!(second.status().as_u16(), 409);
+        let second = answered(Ok(second)).await.unwrap_err();
+        let again = write("1", "1 店名と階を確かめる").await;
+
+        for text in [
+            "1 店名を確かめる",
+            "1 店名と階を確かめる",
+            "いま保存されている内容",
+        ] {
+            assert!(second.contains(text), "{second}");
+        }
+        assert!(second.contains("name=\"_version\" value=\"1\""), "{second}");
+        answered(again).await.unwrap();
+    })
+    .await;
+}

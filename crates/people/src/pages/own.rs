@@ -151,9 +151,10 @@ pub(super) async fn save_profile(visit: Visit, Form(posted): Form) -> Result<Res
             .saying(words!("people-profile-saved"))
             .into_response()),
         // A stale tab is shown what another one has stored since.
-        Err(Failure::Stale { .. }) => {
-            let theirs = filled_of(&it.profile()).values;
-            Err(Failure::Stale { theirs }.into())
+        Err(Failure::Stale) => {
+            let stored = with_wishes(&visit, &it, filled_of(&it.profile())).await?;
+            let filled = filled.against(stored.values);
+            Ok(profile_page(&visit, &it, &filled).await?.into_response())
         }
         Err(failure) => Ok(profile_page(&visit, &it, &shown(failure, filled)?)
             .await?

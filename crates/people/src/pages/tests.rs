@@ -252,10 +252,7 @@ async fn a_profile_is_kept_with_its_wishes_and_an_older_form_is_told() {
 
         let page = drawn(async || own::profile(me.clone()).await).await;
         assert!(page[0].1.contains("1,300,000円"));
-        assert_eq!(
-            stale.err().map(|it| it.status()),
-            Some(StatusCode::CONFLICT)
-        );
+        assert_eq!(stale.map(|it| it.status()).ok(), Some(StatusCode::CONFLICT));
         own::pledge(me.clone())
             .await
             .unwrap_or_else(|it| panic!("{it:?}"));

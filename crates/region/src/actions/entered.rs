@@ -158,12 +158,7 @@ pub async fn edit_project_in(
 ) -> Result<PublicId, Failure> {
     let row = store::project(tx, &actor.may(SHEETS)?, project).await?;
     if row.version != seen {
-        return Err(Failure::Stale {
-            theirs: vec![
-                ("overview".into(), row.overview),
-                ("title".into(), row.title),
-            ],
-        });
+        return Err(Failure::Stale);
     }
     store::update_project(tx, row.id, it).await?;
     note(tx, "project.edit", format!("project/{project}"), &it.source);

@@ -89,13 +89,7 @@ async fn writable(
         return Err(refused(Refusal::OutOfTurn { stage: row.stage() }));
     }
     if row.version != seen {
-        let texts = sheets::texts(tx, row.id).await?;
-        let theirs = texts
-            .into_iter()
-            .map(|(field, body)| (field.name().to_owned(), body));
-        return Err(Failure::Stale {
-            theirs: theirs.collect(),
-        });
+        return Err(Failure::Stale);
     }
     Ok(row)
 }

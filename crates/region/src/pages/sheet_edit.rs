@@ -227,6 +227,13 @@ async fn saved(
         Ok(()) => Ok(Done::to(format!("/sheets/{id}"))
             .saying(words!("region-saved", n = i64::from(n)))
             .into_response()),
+        // Whoever comes second sees what the first has stored.
+        Err(Failure::Stale) => {
+            let (project, row) = found(visit, WRITES, id).await?;
+            let sheet = report::live(visit.db(), &project, row.fiscal_year, Some(&row)).await?;
+            let filled = filled.against(stored(&project, &sheet).values);
+            Ok(page(visit, id, n, Some(filled)).await?.into_response())
+        }
         Err(failure) => Ok(page(visit, id, n, Some(shown(failure, filled)?))
             .await?
             .into_response()),

@@ -7,7 +7,7 @@ use crate::rules::{ReferenceLine, Timing, line_on, trial_result, warnings};
 use crate::tables::quote;
 use crate::{ClientChoice, NewQuote, read, store};
 use access::places::{self, NewClient};
-use access::{Act, Done, Form, PageError, Resource, Scope, Visit};
+use access::{Act, Done, Failure, Form, PageError, Resource, Scope, Visit};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use base::{PublicId, Yen};
@@ -456,6 +456,13 @@ pub(crate) async fn revise(
         Ok(_) => Ok(Done::to(format!("/quotes/{id}"))
             .saying(words!("sales-saved", number = kept.number))
             .into_response()),
+        // Whoever comes second sees what the first has stored.
+        Err(Failure::Stale) => {
+            let now = store::quote(visit.db(), &scope, &id).await?;
+            let timings = store::timings(visit.db(), now.id).await?;
+            let filled = filled.against(filled_of(&now, &offered, &timings).values);
+            Ok(page(&visit, &offered, &action, Some(now.version), &filled).into_response())
+        }
         Err(failure) => again(&shown(failure, filled)?),
     }
 }

@@ -221,3 +221,43 @@ async fn a_client_answers_a_quote_without_seeing_our_costs() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_changes_a_quote_second_sees_both_figures_and_saves_again() {
+    db::testing::each(all_migrations(), |db| async move {
+        let it = access::testing::cast(&db).await;
+        let sales = it.actor(Role::Sales);
+        let enquiry = asked(&db, &it).await;
+        let head = [("enquiry", enquiry.as_str()), ("client", "new")];
+        let drafted = posted(&[&head[..], &QUOTED].concat());
+        let place = answered(quote_form::draft(visit(&db, sales), drafted).await).await;
+        let quote = public_id(&place.unwrap());
+        let revise = |version: &'static str, title: &'static str, price: &'static str| {
+            let mut fields = QUOTED.to_vec();
+            (fields[0].1, fields[4].1) = (title, price);
+            fields.push(("_version", version));
+            quote_form::revise(visit(&db, sales), id(&quote), posted(&fields))
+        };
+        answered(revise("1", "先の題", "1,090").await)
+            .await
+            .unwrap();
+
+        let second = revise("1", "あとの題", "１０９０").await.unwrap();
+        assert_eq!(second.status().as_u16(), 409);
+        let second = answered(Ok(second)).await.unwrap_err();
+        let again = revise("2", "あとの題", "1090").await;
+
+        assert!(second.contains("id=\"title-stored\""), "{second}");
+        assert!(
+            second.contains("先の題") && second.contains("あとの題"),
+            "{second}"
+        );
+        assert!(
+            !second.contains("unit_price-stored"),
+            "the same number in other digits"
+        );
+        assert!(second.contains("name=\"_version\" value=\"2\""), "{second}");
+        answered(again).await.unwrap();
+    })
+    .await;
+}

@@ -85,7 +85,12 @@ impl Filled {
         };
         let known = self.stored.iter().any(|(key, _)| key == name);
         let (stored, typed) = (of(&self.stored), of(&self.values));
-        (known && stored != typed).then_some(stored)
+        // 「１，０００」 is no other number than 1000.
+        let plain = |texts: &[String]| -> Vec<String> {
+            let one = |text: &String| base::narrow_digits(text).replace([',', '，'], "");
+            texts.iter().map(one).collect()
+        };
+        (known && plain(&stored) != plain(&typed)).then_some(stored)
     }
 
     /// Whether anything must be repaired.
