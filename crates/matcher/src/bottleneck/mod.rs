@@ -3,9 +3,12 @@
 //! families of limits; being a cause means that relaxing it changes the outcome.
 
 pub mod cause;
+mod families;
+mod marginal;
 pub mod measure;
 mod orders;
 mod people;
+mod programme;
 pub mod report;
 
 use serde::{Deserialize, Serialize};
@@ -17,7 +20,12 @@ pub use report::*;
 use crate::instance::Instance;
 use crate::plan::Plan;
 use crate::situation::Situation;
+use crate::situation::needs::Needs;
+use crate::solve::Effort;
 use people::{Finding, Scan};
+
+/// Rounds in which the plan settles before anything is added to it.
+const SETTLING: usize = 6;
 
 /// 分析の範囲: what a report is to hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +70,26 @@ pub fn report(instance: &Instance, plan: &Plan, asked: &Asked) -> Report {
     let mut situation = Situation::new(instance, plan);
     let mut report = causes(&mut situation, &asked.costs);
     report.instance.clone_from(&instance.name);
+    if asked.family_steps > 0 {
+        let effort = Effort {
+            steps: asked.family_steps,
+            seed: asked.seed,
+        };
+        report.families = families::families(instance, &effort);
+    }
+    if asked.marginal || asked.programme > 0 {
+        let present = situation.effect();
+        situation.settle_all(SETTLING);
+        situation.keep();
+        report.settled = situation.effect() - present;
+    }
+    if asked.marginal {
+        report.marginal = marginal::marginal(&mut situation, &asked.costs);
+    }
+    if asked.programme > 0 {
+        let programme = programme::programme(&mut situation, &asked.costs, asked.programme);
+        report.programme = Some(programme);
+    }
     report
 }
 
@@ -76,11 +104,13 @@ fn causes(s: &mut Situation, costs: &Costs) -> Report {
         orders: Vec::new(),
         totals: Totals::default(),
         families: Vec::new(),
+        settled: Effect::default(),
         marginal: Vec::new(),
         programme: None,
         costs: costs.clone(),
     };
-    let scan = Scan::new(s, costs.families);
+    let needs = Needs::of(s);
+    let scan = Scan::new(s, &needs, costs.families);
     for worker in 0..s.people.len() {
         for goal in [Goal::Work, Goal::Counted] {
             match scan.person(worker, goal) {
@@ -94,7 +124,7 @@ fn causes(s: &mut Situation, costs: &Costs) -> Report {
     for package in 0..s.orders.len() {
         report
             .orders
-            .extend(orders::order(s, package, &costs.families));
+            .extend(orders::order(s, &needs, package, &costs.families));
     }
     report.totals = totals(s, &report);
     report

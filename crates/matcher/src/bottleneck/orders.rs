@@ -6,6 +6,7 @@ use super::people::{cure, lacking_place, lacking_skill};
 use super::report::{Cure, Lack, OrderWitness, Portion, ShortOrder};
 use crate::situation::facts::Terms;
 use crate::situation::hands::{Freedom, Stay};
+use crate::situation::needs::Needs;
 use crate::situation::{Situation, whole};
 
 /// What one person could do of a short order with some families relaxed.
@@ -23,14 +24,18 @@ struct Laid {
 }
 
 /// The cause of one order of which units are left; nothing when it is full.
-pub fn order(s: &mut Situation, package: usize, costs: &[i64; 4]) -> Option<ShortOrder> {
-    let short = s.left(package);
-    if short <= 0 {
+pub fn order(s: &mut Situation, needs: &Needs, package: usize, costs: &[i64; 4]) -> Option<ShortOrder> {
+    if s.left(package) <= 0 {
         return None;
     }
-    let cured = cured(s, package);
+    let people: Vec<(usize, Causes)> = (0..s.people.len())
+        .filter(|it| s.people[*it].wants)
+        .map(|it| (it, needs.need(it, package)))
+        .collect();
+    let short = s.left(package);
+    let cured = cured(s, &people, package);
     let primary = cured.primary(costs);
-    let team = primary.and_then(|(set, _)| Some((set, team(s, package, set)?)));
+    let team = primary.and_then(|(set, _)| Some((set, team(s, &people, package, set)?)));
     let it = &s.instance.packages[package];
     Some(ShortOrder {
         package: it.id.clone(),
@@ -42,11 +47,11 @@ pub fn order(s: &mut Situation, package: usize, costs: &[i64; 4]) -> Option<Shor
         shares: cured.shares(),
         defect: primary.is_some_and(|(set, _)| set.is_empty()),
         witness: team.map(|(set, team)| witness(s, package, set, &team)),
-        covers: covers(s, package),
+        covers: covers(s, &people, package),
     })
 }
 
-fn cured(s: &mut Situation, package: usize) -> Cured {
+fn cured(s: &mut Situation, people: &[(usize, Causes)], package: usize) -> Cured {
     let mut cured = Cured::default();
     let alone = s.instance.packages[package].min_team <= 1 || !s.teams[package].members.is_empty();
     for set in Causes::every() {
@@ -54,9 +59,9 @@ fn cured(s: &mut Situation, package: usize) -> Cured {
             continue;
         }
         let cures = if alone || set.holds(Causes::MATCHING) {
-            (0..s.people.len()).any(|worker| part(s, worker, package, set, true).is_some())
+            able(people, set).any(|worker| part(s, worker, package, set, true).is_some())
         } else {
-            team(s, package, set).is_some()
+            team(s, people, package, set).is_some()
         };
         if cures {
             cured.note(set);
@@ -65,26 +70,22 @@ fn cured(s: &mut Situation, package: usize) -> Cured {
     cured
 }
 
+/// Those who lack nothing but what is relaxed.
+fn able(people: &[(usize, Causes)], set: Causes) -> impl Iterator<Item = usize> {
+    people.iter().filter(move |it| set.holds(it.1)).map(|it| it.0)
+}
+
 /// What a person could do more of an order; at least a portion, or one unit where that is relaxed.
 /// `joined` asks for the quality of the present team to hold as well.
 fn part(s: &Situation, worker: usize, package: usize, set: Causes, joined: bool) -> Option<Part> {
     let (job, it) = (&s.orders[package], &s.instance.packages[package]);
-    if !s.people[worker].wants {
-        return None;
-    }
     let organised = set.holds(Causes::MATCHING);
     let another = set.holds(Causes::CAPACITY);
-    if !organised && !s.allowed(worker, package) {
-        return None;
-    }
     let terms = if set.holds(Causes::SKILL) {
         s.trained(worker, package)
     } else {
         s.skilled(worker, package)?
     };
-    if !set.holds(Causes::ENVIRONMENT) && !s.placed(worker, package) {
-        return None;
-    }
     let own = if another { 0 } else { s.own(worker, package) };
     let least = if own > 0 || organised { 1 } else { job.chunk };
     let mut most = s.left(package);
@@ -126,12 +127,12 @@ fn freedom(set: Causes) -> Freedom {
 }
 
 /// People enough to begin an order, or one to go on with it, with their rows side by side.
-fn team(s: &mut Situation, package: usize, set: Causes) -> Option<Vec<Laid>> {
+fn team(s: &mut Situation, able_people: &[(usize, Causes)], package: usize, set: Causes) -> Option<Vec<Laid>> {
     let it = &s.instance.packages[package];
     let organised = set.holds(Causes::MATCHING);
     let alone = organised || !s.teams[package].members.is_empty();
     let people = if alone { 1 } else { it.min_team.max(1) };
-    let mut parts: Vec<Part> = (0..s.people.len())
+    let mut parts: Vec<Part> = able(able_people, set)
         .filter_map(|worker| part(s, worker, package, set, people == 1))
         .collect();
     if people == 1 {
@@ -379,7 +380,7 @@ fn organisation(s: &Situation, package: usize, part: &Part, set: Causes, found: 
 }
 
 /// Units that each family alone, and all together, would cover, people looked at one by one.
-fn covers(s: &Situation, package: usize) -> [i64; 5] {
+fn covers(s: &Situation, people: &[(usize, Causes)], package: usize) -> [i64; 5] {
     let short = s.left(package);
     let sets = [
         Causes::SKILL,
@@ -390,7 +391,7 @@ fn covers(s: &Situation, package: usize) -> [i64; 5] {
     ];
     sets.map(|set| {
         let mut covered = 0i64;
-        for worker in 0..s.people.len() {
+        for worker in able(people, set) {
             if let Some(part) = part(s, worker, package, set, true) {
                 covered = if set.holds(Causes::CAPACITY) {
                     short

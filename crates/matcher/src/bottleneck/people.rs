@@ -7,6 +7,7 @@ use crate::instance::Security;
 use crate::situation::facts::{Bits, Terms};
 use crate::situation::hands::{Freedom, offered};
 use crate::situation::settle::ALL;
+use crate::situation::needs::Needs;
 use crate::situation::{Situation, whole};
 
 /// What is said of one person.
@@ -27,6 +28,7 @@ pub struct Gifts {
 /// The scan over all people; gifts are the same for everyone.
 pub struct Scan<'s> {
     pub situation: &'s Situation,
+    needs: &'s Needs,
     gifts: Vec<Gifts>,
     /// Least pay of a unit, by year, for the ceiling.
     costs: [i64; 4],
@@ -47,12 +49,13 @@ const KEPT_PCT: i128 = 50;
 
 impl<'s> Scan<'s> {
     /// Looks at what may move.
-    pub fn new(situation: &'s Situation, costs: [i64; 4]) -> Scan<'s> {
+    pub fn new(situation: &'s Situation, needs: &'s Needs, costs: [i64; 4]) -> Scan<'s> {
         let gifts = (0..situation.orders.len())
             .map(|it| gifts(situation, it))
             .collect();
         Scan {
             situation,
+            needs,
             gifts,
             costs,
         }
@@ -115,7 +118,7 @@ impl<'s> Scan<'s> {
         let s = self.situation;
         let mut cured = Cured::default();
         for package in 0..s.orders.len() {
-            let need = self.need(worker, package);
+            let need = self.needs.need(worker, package);
             if above(need) & !cured.0 == 0 {
                 continue;
             }
@@ -133,22 +136,6 @@ impl<'s> Scan<'s> {
             }
         }
         cured
-    }
-
-    /// Families without which a pair is out of the question.
-    fn need(&self, worker: usize, package: usize) -> Causes {
-        let s = self.situation;
-        let mut need = Causes::NONE;
-        if s.skilled(worker, package).is_none() {
-            need = need.with(Causes::SKILL);
-        }
-        if !s.placed(worker, package) {
-            need = need.with(Causes::ENVIRONMENT);
-        }
-        if !s.allowed(worker, package) {
-            need = need.with(Causes::MATCHING);
-        }
-        need
     }
 
     /// What the person could get of an order when exactly these families are relaxed for him.
@@ -333,7 +320,7 @@ impl<'s> Scan<'s> {
         let s = self.situation;
         let mut best: Option<((i64, i64), usize, Part)> = None;
         for package in 0..s.orders.len() {
-            if !set.holds(self.need(worker, package)) {
+            if !set.holds(self.needs.need(worker, package)) {
                 continue;
             }
             let burden = self.burden(worker, package);

@@ -25,6 +25,8 @@ pub struct Report {
     pub totals: Totals,
     /// One family relaxed for everybody at a time; empty when it was not asked for.
     pub families: Vec<FamilyEffect>,
+    /// What the plan gains by small steps alone, before any measure; measures are weighed after that.
+    pub settled: Effect,
     /// What one more of something is worth; empty when it was not asked for.
     pub marginal: Vec<Marginal>,
     /// The best measures in the order in which to take them.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::instance::{Instance, KindRecord, Package, Security, SiteType, Worker};
 
 /// A set of small numbers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Bits(Vec<u64>);
 
 impl Bits {

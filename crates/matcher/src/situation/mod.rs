@@ -12,6 +12,7 @@ use crate::wishes::{self, Tier, Worth, YEN};
 pub mod change;
 pub mod facts;
 pub mod hands;
+pub mod needs;
 pub mod settle;
 
 use facts::{Abilities, Bits, Demands, Names, Terms, Trades};
