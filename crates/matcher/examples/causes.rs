@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use matcher::{Asked, Effort, Instance, Plan, check, report, score, solve};
+use matcher::{Asked, Effort, Instance, Plan, check, check_report, report, score, solve};
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -42,6 +42,9 @@ fn main() {
         "{}",
         serde_json::to_string(&found.totals).expect("totals can be written")
     );
+    let start = Instant::now();
+    let flaws = check_report(&instance, &plan, &found);
+    eprintln!("{} flaws after {:?}", flaws.len(), start.elapsed());
     println!(
         "{}",
         serde_json::to_string(&found).expect("a report can be written")

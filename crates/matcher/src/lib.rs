@@ -4,6 +4,7 @@
 mod board;
 pub mod bottleneck;
 pub mod check;
+pub mod check_report;
 pub mod explain;
 pub mod fault;
 pub mod gap;
@@ -24,6 +25,7 @@ pub mod wishes;
 
 pub use bottleneck::{Asked, Report, report};
 pub use check::{Breach, Code, check, check_answer, check_reschedule};
+pub use check_report::{Flaw, Wrong, check_report};
 pub use explain::{Reason, explain_all, explain_chosen, explain_not_chosen, obstacles};
 pub use fault::Fault;
 pub use instance::Instance;

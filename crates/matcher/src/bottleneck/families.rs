@@ -19,18 +19,31 @@ const CLEARED: &str = "clearance";
 
 /// The effect of each family alone and of all four, each by one solution of the same effort.
 pub fn families(instance: &Instance, effort: &Effort) -> Vec<FamilyEffect> {
-    let singles = [Causes::SKILL, Causes::VOLUME, Causes::ENVIRONMENT, Causes::MATCHING];
+    let singles = [
+        Causes::SKILL,
+        Causes::VOLUME,
+        Causes::ENVIRONMENT,
+        Causes::MATCHING,
+    ];
     let base = solved(instance, instance, effort);
     let mut effects: Vec<FamilyEffect> = Vec::new();
     let mut sum = Effect::default();
     for set in singles {
         let effect = solved(instance, &relaxed(instance, set), effort) - base;
         sum = sum - (Effect::default() - effect);
-        effects.push(FamilyEffect { relaxed: set.of_person(), effect, interaction: None });
+        effects.push(FamilyEffect {
+            relaxed: set.of_person(),
+            effect,
+            interaction: None,
+        });
     }
     let all = solved(instance, &relaxed(instance, Causes::ALL), effort) - base;
     let relaxed: Vec<Cause> = Causes::ALL.of_person();
-    effects.push(FamilyEffect { relaxed, effect: all, interaction: Some(all - sum) });
+    effects.push(FamilyEffect {
+        relaxed,
+        effect: all,
+        interaction: Some(all - sum),
+    });
     effects
 }
 
@@ -102,19 +115,25 @@ fn train_all(instance: &Instance, market: &mut Instance) {
             let own = it.skills.entry(skill.clone()).or_insert(0);
             *own = (*own).max(*level);
         }
-        let new = languages.iter().filter(|name| !it.languages.contains(name)).cloned();
+        let new = languages
+            .iter()
+            .filter(|name| !it.languages.contains(name))
+            .cloned();
         let new: Vec<String> = new.collect();
         it.languages.extend(new);
         it.clearance = true;
         for (package, job) in instance.packages.iter().enumerate() {
             let terms = now.trained(worker, package);
-            let record = it.kinds.entry(job.kind.clone()).or_insert_with(|| KindRecord {
-                speed_pct: terms.speed_pct,
-                defect_ppm: terms.defect_ppm,
-                defect_ppm_upper: terms.defect_ppm_upper,
-                review_pct: terms.review_pct,
-                other: Other::new(),
-            });
+            let record = it
+                .kinds
+                .entry(job.kind.clone())
+                .or_insert_with(|| KindRecord {
+                    speed_pct: terms.speed_pct,
+                    defect_ppm: terms.defect_ppm,
+                    defect_ppm_upper: terms.defect_ppm_upper,
+                    review_pct: terms.review_pct,
+                    other: Other::new(),
+                });
             record.speed_pct = record.speed_pct.max(terms.speed_pct);
             record.defect_ppm = record.defect_ppm.min(terms.defect_ppm);
             record.defect_ppm_upper = record.defect_ppm_upper.min(terms.defect_ppm_upper);

@@ -44,7 +44,9 @@ pub struct Priced {
 impl Priced {
     /// The predicted effect that is published.
     pub fn predicted(&self) -> Effect {
-        self.published.checked_sub(1).map_or(Effect::default(), |at| self.first[at])
+        self.published
+            .checked_sub(1)
+            .map_or(Effect::default(), |at| self.first[at])
     }
 
     /// Who is reached, as far as it is published.
@@ -68,7 +70,9 @@ pub fn marginal(s: &mut Situation, costs: &Costs) -> Vec<Marginal> {
         let worth = |it: &Marginal, other: &Marginal| {
             i128::from(it.confirmed.score_yen) * i128::from(other.cost_yen.max(1))
         };
-        worth(b, a).cmp(&worth(a, b)).then_with(|| a.measure.cmp(&b.measure))
+        worth(b, a)
+            .cmp(&worth(a, b))
+            .then_with(|| a.measure.cmp(&b.measure))
     });
     found
 }
@@ -82,7 +86,11 @@ fn published(s: &Situation, priced: &Priced, confirmed: Effect) -> Marginal {
         published: priced.published,
         predicted: priced.predicted(),
         confirmed,
-        wrong: differ(priced.predicted(), confirmed, s.instance.params.kpi_value_yen),
+        wrong: differ(
+            priced.predicted(),
+            confirmed,
+            s.instance.params.kpi_value_yen,
+        ),
         cost_yen: priced.cost_yen,
     }
 }
@@ -102,34 +110,60 @@ pub fn differ(predicted: Effect, confirmed: Effect, person_yen: i64) -> bool {
 pub fn candidates(s: &Situation) -> Vec<Candidate> {
     let mut for_people: Vec<Candidate> = for_people(s)
         .into_iter()
-        .map(|(measure, people)| Candidate { measure, people: people.into_iter().collect() })
+        .map(|(measure, people)| Candidate {
+            measure,
+            people: people.into_iter().collect(),
+        })
         .collect();
     for_people.sort_by(|a, b| {
         let steps = |it: &Candidate| match &it.measure {
             Measure::Equip { steps } => steps.len(),
             _ => 1,
         };
-        (b.people.len() / steps(b)).cmp(&(a.people.len() / steps(a))).then_with(|| a.measure.cmp(&b.measure))
+        (b.people.len() / steps(b))
+            .cmp(&(a.people.len() / steps(a)))
+            .then_with(|| a.measure.cmp(&b.measure))
     });
     for_people.truncate(FOR_PEOPLE);
-    let alone = |measure| Candidate { measure, people: Vec::new() };
+    let alone = |measure| Candidate {
+        measure,
+        people: Vec::new(),
+    };
     let kinds: BTreeSet<&String> = s.instance.packages.iter().map(|it| &it.kind).collect();
-    let orders = kinds.into_iter().map(|kind| alone(Measure::Order { kind: kind.clone() }));
+    let orders = kinds
+        .into_iter()
+        .map(|kind| alone(Measure::Order { kind: kind.clone() }));
     let mut sites: Vec<usize> = (0..s.instance.sites.len()).collect();
     sites.sort_by_key(|at| std::cmp::Reverse(fullness(s, *at)));
     sites.truncate(PLACES);
-    let seats = sites.into_iter().map(|at| alone(Measure::Seat { site: s.instance.sites[at].id.clone() }));
+    let seats = sites.into_iter().map(|at| {
+        alone(Measure::Seat {
+            site: s.instance.sites[at].id.clone(),
+        })
+    });
     let mut directors: Vec<usize> = (0..s.instance.directors.len()).collect();
-    directors.sort_by_key(|at| (i128::from(s.instance.directors[*at].review_seconds) * 100 - s.review[*at], *at));
+    directors.sort_by_key(|at| {
+        (
+            i128::from(s.instance.directors[*at].review_seconds) * 100 - s.review[*at],
+            *at,
+        )
+    });
     directors.truncate(PLACES);
     let directors = directors.into_iter().flat_map(|at| {
         let director = s.instance.directors[at].id.clone();
         [
-            alone(Measure::DirectorHour { director: director.clone() }),
+            alone(Measure::DirectorHour {
+                director: director.clone(),
+            }),
             alone(Measure::DirectorPair { director }),
         ]
     });
-    for_people.into_iter().chain(orders).chain(seats).chain(directors).collect()
+    for_people
+        .into_iter()
+        .chain(orders)
+        .chain(seats)
+        .chain(directors)
+        .collect()
 }
 
 /// Booked slots in permille of those that there are.
@@ -150,7 +184,12 @@ fn for_people(s: &Situation) -> BTreeMap<Measure, BTreeSet<usize>> {
         let mut asked = HashSet::new();
         for package in 0..s.orders.len() {
             let job = &s.orders[package];
-            let same = (job.trade, job.security, job.equipment.clone(), job.languages.clone());
+            let same = (
+                job.trade,
+                job.security,
+                job.equipment.clone(),
+                job.languages.clone(),
+            );
             if !s.allowed(worker, package) || !asked.insert(same) {
                 continue;
             }
@@ -179,29 +218,43 @@ fn steps(s: &Situation, worker: usize, package: usize) -> Option<Vec<Measure>> {
     let mut steps = Vec::new();
     for (skill, level) in &it.skills {
         if own.skills.get(skill).copied().unwrap_or(0) < *level {
-            steps.push(Measure::Train { skill: skill.clone(), to: *level });
+            steps.push(Measure::Train {
+                skill: skill.clone(),
+                to: *level,
+            });
         }
     }
     if steps.is_empty() && person.records[job.kind].is_none() {
-        steps.push(Measure::Trial { kind: it.kind.clone() });
+        steps.push(Measure::Trial {
+            kind: it.kind.clone(),
+        });
     }
     if job.security == Security::Secure && !person.clearance {
         steps.push(Measure::Clear);
     }
     if !s.placed(worker, package) {
         let missing = |lent: &Bits| -> Vec<String> {
-            let lacks = |name: &&String| s.names.equipment(std::slice::from_ref(*name)).beyond(&person.equipment, lent) > 0;
+            let lacks = |name: &&String| {
+                s.names
+                    .equipment(std::slice::from_ref(*name))
+                    .beyond(&person.equipment, lent)
+                    > 0
+            };
             it.equipment.iter().filter(lacks).cloned().collect()
         };
         let sites = person.sites.iter();
-        let own_site = sites.copied().find(|at| serves(s.instance.sites[*at].site_type, job.security));
+        let own_site = sites
+            .copied()
+            .find(|at| serves(s.instance.sites[*at].site_type, job.security));
         let place = match (job.security, own_site) {
             (Security::Home, _) => None,
             (_, Some(site)) => Some(site),
             (_, None) => Some(s.some_place(worker, package)?),
         };
         if let Some(site) = place.filter(|at| !person.sites.contains(at)) {
-            steps.push(Measure::Access { site: s.instance.sites[site].id.clone() });
+            steps.push(Measure::Access {
+                site: s.instance.sites[site].id.clone(),
+            });
         }
         let lent = place.map_or(Bits::default(), |at| s.lent[at].clone());
         let equipment = missing(&lent);
@@ -216,7 +269,10 @@ fn steps(s: &Situation, worker: usize, package: usize) -> Option<Vec<Measure>> {
 pub fn cost(s: &Situation, measure: &Measure, whom: Option<usize>, costs: &Costs) -> i64 {
     match measure {
         Measure::Train { skill, to } => {
-            let has = whom.and_then(|it| s.instance.workers[it].skills.get(skill)).copied().unwrap_or(0);
+            let has = whom
+                .and_then(|it| s.instance.workers[it].skills.get(skill))
+                .copied()
+                .unwrap_or(0);
             (to - has).max(1).saturating_mul(costs.train_level_yen)
         }
         Measure::Trial { .. } => costs.trial_yen,
@@ -234,7 +290,11 @@ pub fn cost(s: &Situation, measure: &Measure, whom: Option<usize>, costs: &Costs
 /// The predicted worth of a measure; nothing where it brings nothing. The situation stays as it is.
 pub fn price(s: &mut Situation, candidate: &Candidate, costs: &Costs) -> Option<Priced> {
     let measure = &candidate.measure;
-    let people = if candidate.people.is_empty() { Vec::new() } else { ranked(s, candidate) };
+    let people = if candidate.people.is_empty() {
+        Vec::new()
+    } else {
+        ranked(s, candidate)
+    };
     if people.is_empty() && !candidate.people.is_empty() {
         return None;
     }
@@ -242,11 +302,15 @@ pub fn price(s: &mut Situation, candidate: &Candidate, costs: &Costs) -> Option<
     let mut first: Vec<Effect> = Vec::new();
     let mut cost_yen = 0;
     let (mut published, mut spent) = (0, 0);
-    let turns = if people.is_empty() { TIMES } else { people.len().min(NAMED) };
+    let turns = if people.is_empty() {
+        TIMES
+    } else {
+        people.len().min(NAMED)
+    };
     for turn in 0..turns {
         let whom = people.get(turn).copied();
         spent += cost(s, measure, whom, costs);
-        if !take(s, measure, whom) {
+        if !take(s, measure, whom, true) {
             break;
         }
         let effect = s.effect() - base;
@@ -264,18 +328,29 @@ pub fn price(s: &mut Situation, candidate: &Candidate, costs: &Costs) -> Option<
     }
     s.back_to(mark);
     let people = people.into_iter().take(first.len()).collect();
-    (published > 0).then(|| Priced { measure: measure.clone(), people, first, published, cost_yen })
+    (published > 0).then(|| Priced {
+        measure: measure.clone(),
+        people,
+        first,
+        published,
+        cost_yen,
+    })
 }
 
 /// Those whom a measure helps, the most useful first.
 fn ranked(s: &mut Situation, candidate: &Candidate) -> Vec<usize> {
     let mut people = candidate.people.clone();
-    people.sort_by_key(|it| (std::cmp::Reverse(s.hands[*it].free.iter().sum::<i64>()), *it));
+    people.sort_by_key(|it| {
+        (
+            std::cmp::Reverse(s.hands[*it].free.iter().sum::<i64>()),
+            *it,
+        )
+    });
     people.truncate(TRIED);
     let mut worth: Vec<(i128, usize)> = Vec::new();
     for worker in people {
         let (mark, before) = (s.mark(), s.score());
-        if take(s, &candidate.measure, Some(worker)) && s.score() > before {
+        if take(s, &candidate.measure, Some(worker), false) && s.score() > before {
             worth.push((s.score() - before, worker));
         }
         s.back_to(mark);
@@ -285,34 +360,47 @@ fn ranked(s: &mut Situation, candidate: &Candidate) -> Vec<usize> {
 }
 
 /// Takes a measure and settles those whom it concerns first.
-fn take(s: &mut Situation, measure: &Measure, whom: Option<usize>) -> bool {
+fn take(s: &mut Situation, measure: &Measure, whom: Option<usize>, thoroughly: bool) -> bool {
     if !s.apply(measure, whom) {
         return false;
     }
     match measure {
         Measure::Order { .. } => {
             let new = s.orders.len() - 1;
-            let waiting: Vec<usize> =
-                s.waiting().into_iter().filter(|it| s.eligible(*it, new).is_some()).collect();
-            s.settle(&waiting, &[new], 2);
+            let waiting: Vec<usize> = s
+                .waiting()
+                .into_iter()
+                .filter(|it| s.eligible(*it, new).is_some())
+                .collect();
+            s.settle(&waiting, &[new], 3);
         }
         Measure::Seat { site } => {
             let site = s.names.sites.get(site).copied();
             let waiting = s.waiting().into_iter();
-            let waiting: Vec<usize> = waiting.filter(|it| s.people[*it].sites.iter().any(|at| Some(*at) == site)).collect();
-            let short: Vec<usize> = s.short().into_iter().filter(|it| s.orders[*it].security != Security::Home).collect();
-            s.settle(&waiting, &short, 2);
+            let waiting: Vec<usize> = waiting
+                .filter(|it| s.people[*it].sites.iter().any(|at| Some(*at) == site))
+                .collect();
+            let short: Vec<usize> = s
+                .short()
+                .into_iter()
+                .filter(|it| s.orders[*it].security != Security::Home)
+                .collect();
+            s.settle(&waiting, &short, 3);
         }
         Measure::DirectorHour { director } | Measure::DirectorPair { director } => {
             let director = s.names.directors.get(director).copied();
-            let short = s.short().into_iter().filter(|it| Some(s.orders[*it].director) == director);
+            let short = s
+                .short()
+                .into_iter()
+                .filter(|it| Some(s.orders[*it].director) == director);
             let short: Vec<usize> = short.collect();
             let waiting = s.waiting();
-            s.settle(&waiting, &short, 2);
+            s.settle(&waiting, &short, 3);
         }
         _ => {
             if let Some(worker) = whom {
-                s.settle(&[worker], &[], 2);
+                let short = if thoroughly { s.short() } else { Vec::new() };
+                s.settle(&[worker], &short, if thoroughly { 3 } else { 1 });
             }
         }
     }

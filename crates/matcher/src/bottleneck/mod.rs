@@ -59,7 +59,7 @@ impl Asked {
         Asked {
             marginal: true,
             programme: 20,
-            family_steps: 2_000,
+            family_steps: 60_000,
             ..Asked::default()
         }
     }

@@ -24,7 +24,12 @@ struct Laid {
 }
 
 /// The cause of one order of which units are left; nothing when it is full.
-pub fn order(s: &mut Situation, needs: &Needs, package: usize, costs: &[i64; 4]) -> Option<ShortOrder> {
+pub fn order(
+    s: &mut Situation,
+    needs: &Needs,
+    package: usize,
+    costs: &[i64; 4],
+) -> Option<ShortOrder> {
     if s.left(package) <= 0 {
         return None;
     }
@@ -72,7 +77,10 @@ fn cured(s: &mut Situation, people: &[(usize, Causes)], package: usize) -> Cured
 
 /// Those who lack nothing but what is relaxed.
 fn able(people: &[(usize, Causes)], set: Causes) -> impl Iterator<Item = usize> {
-    people.iter().filter(move |it| set.holds(it.1)).map(|it| it.0)
+    people
+        .iter()
+        .filter(move |it| set.holds(it.1))
+        .map(|it| it.0)
 }
 
 /// What a person could do more of an order; at least a portion, or one unit where that is relaxed.
@@ -127,7 +135,12 @@ fn freedom(set: Causes) -> Freedom {
 }
 
 /// People enough to begin an order, or one to go on with it, with their rows side by side.
-fn team(s: &mut Situation, able_people: &[(usize, Causes)], package: usize, set: Causes) -> Option<Vec<Laid>> {
+fn team(
+    s: &mut Situation,
+    able_people: &[(usize, Causes)],
+    package: usize,
+    set: Causes,
+) -> Option<Vec<Laid>> {
     let it = &s.instance.packages[package];
     let organised = set.holds(Causes::MATCHING);
     let alone = organised || !s.teams[package].members.is_empty();

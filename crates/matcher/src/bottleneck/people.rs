@@ -6,8 +6,8 @@ use super::report::{Cure, Excluded, Exclusion, Giver, Goal, IdlePerson, Lack, Wi
 use crate::instance::Security;
 use crate::situation::facts::{Bits, Terms};
 use crate::situation::hands::{Freedom, offered};
-use crate::situation::settle::ALL;
 use crate::situation::needs::Needs;
+use crate::situation::settle::ALL;
 use crate::situation::{Situation, whole};
 
 /// What is said of one person.

@@ -21,9 +21,14 @@ pub fn programme(s: &mut Situation, costs: &Costs, most: usize) -> Programme {
     }
     let mut predicted = Effect::default();
     while programme.picks.len() < most {
-        let Some(priced) = best(s, &mut open, costs) else { break };
+        let Some(priced) = best(s, &mut open, costs) else {
+            break;
+        };
         let before = s.effect();
-        let people = priced.reached().iter().map(|it| s.instance.workers[*it].id.clone());
+        let people = priced
+            .reached()
+            .iter()
+            .map(|it| s.instance.workers[*it].id.clone());
         let people: Vec<String> = people.collect();
         enact(s, &priced);
         s.keep();
@@ -35,7 +40,11 @@ pub fn programme(s: &mut Situation, costs: &Costs, most: usize) -> Programme {
             cost_yen: priced.cost_yen,
             predicted: priced.predicted(),
             confirmed,
-            wrong: differ(priced.predicted(), confirmed, s.instance.params.kpi_value_yen),
+            wrong: differ(
+                priced.predicted(),
+                confirmed,
+                s.instance.params.kpi_value_yen,
+            ),
             measure: priced.measure,
             people,
         });
@@ -45,7 +54,11 @@ pub fn programme(s: &mut Situation, costs: &Costs, most: usize) -> Programme {
     }
     programme.predicted = predicted;
     programme.confirmed = s.effect() - start;
-    programme.wrong = differ(predicted, programme.confirmed, s.instance.params.kpi_value_yen);
+    programme.wrong = differ(
+        predicted,
+        programme.confirmed,
+        s.instance.params.kpi_value_yen,
+    );
     programme
 }
 
@@ -58,13 +71,21 @@ fn best(s: &mut Situation, open: &mut Vec<(Priced, Candidate)>, costs: &Costs) -
             let worth = |it: &Priced, other: &Priced| {
                 i128::from(it.predicted().score_yen) * i128::from(other.cost_yen.max(1))
             };
-            worth(a, b).cmp(&worth(b, a)).then_with(|| b.measure.cmp(&a.measure))
+            worth(a, b)
+                .cmp(&worth(b, a))
+                .then_with(|| b.measure.cmp(&a.measure))
         };
         let at = (0..open.len()).max_by(|a, b| better(&open[*a].0, &open[*b].0))?;
         let (_, mut candidate) = open.swap_remove(at);
-        candidate.people.retain(|it| s.people[*it].wants && !(s.counts(*it) && !s.hands[*it].holds.is_empty()));
+        candidate
+            .people
+            .retain(|it| s.people[*it].wants && !(s.counts(*it) && !s.hands[*it].holds.is_empty()));
         let orphan = candidate.people.is_empty() && for_people(&candidate);
-        let priced = if orphan { None } else { price(s, &candidate, costs) };
+        let priced = if orphan {
+            None
+        } else {
+            price(s, &candidate, costs)
+        };
         let Some(priced) = priced.filter(|it| it.predicted().score_yen >= it.cost_yen) else {
             continue;
         };

@@ -23,9 +23,16 @@ struct Answers {
 }
 
 impl Answers {
-    fn of<K: Hash + Eq>(s: &Situation, key: impl Fn(usize) -> K, passes: impl Fn(usize, usize) -> bool) -> Answers {
+    fn of<K: Hash + Eq>(
+        s: &Situation,
+        key: impl Fn(usize) -> K,
+        passes: impl Fn(usize, usize) -> bool,
+    ) -> Answers {
         let mut known: HashMap<K, usize> = HashMap::new();
-        let mut answers = Answers { of: Vec::new(), passed: Vec::new() };
+        let mut answers = Answers {
+            of: Vec::new(),
+            passed: Vec::new(),
+        };
         for package in 0..s.orders.len() {
             let next = known.len();
             let question = *known.entry(key(package)).or_insert(next);
@@ -54,7 +61,9 @@ impl Needs {
         let place = |at: usize| (s.orders[at].security, s.orders[at].equipment.clone());
         let area = |at: usize| (s.orders[at].towns.clone(), s.orders[at].kind);
         Needs {
-            skill: Answers::of(s, skill, |worker, package| s.skilled(worker, package).is_some()),
+            skill: Answers::of(s, skill, |worker, package| {
+                s.skilled(worker, package).is_some()
+            }),
             place: Answers::of(s, place, |worker, package| s.placed(worker, package)),
             area: Answers::of(s, area, |worker, package| s.allowed(worker, package)),
         }

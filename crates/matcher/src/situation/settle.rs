@@ -4,7 +4,7 @@
 use super::Situation;
 use super::facts::Terms;
 use super::hands::{Freedom, Stay};
-use crate::wishes::{Tier, Worth};
+use crate::wishes::Worth;
 
 /// More units than anyone orders: what does not bind.
 pub const ALL: i64 = i64::MAX / 4;
@@ -480,11 +480,6 @@ impl Situation {
     /// Forgets the way back.
     pub fn keep(&mut self) {
         self.journal.clear();
-    }
-
-    /// The worth of one tier.
-    pub fn tier(&self, tier: Tier) -> Worth {
-        self.worths[tier as usize]
     }
 }
 
