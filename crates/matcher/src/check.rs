@@ -8,8 +8,10 @@ use serde::Serialize;
 use crate::instance::{Director, Instance, Package, Security, Site, SiteType, Worker};
 use crate::plan::{Assignment, Plan};
 
+mod claims;
 mod reschedule;
 
+pub use claims::{FalseClaim, false_claims};
 pub use reschedule::{check_answer, check_reschedule, disturbance};
 
 /// The hard limits by their number in the matching model, and what is asked of a plan after an event.

@@ -9,8 +9,9 @@ use std::process::Command;
 
 use common::damage::damages;
 use common::{Dice, market, read, text};
+use matcher::check::false_claims;
 use matcher::{Effort, Instance, Plan, check, score, solve};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[test]
 fn the_score_is_the_one_that_the_referee_printed() {
@@ -63,6 +64,7 @@ fn the_referee_agrees_today_on_sound_and_on_damaged_plans() {
     for seed in 0..25 {
         let instance = market(seed, 12, 5);
         let mut plan = solve(&instance, &Effort { steps: 40, seed });
+        claim_at_random(&instance, &mut plan, seed);
         cases.push((instance.clone(), plan.clone()));
         at_random(&mut plan, seed);
         cases.push((instance, plan));
@@ -71,10 +73,13 @@ fn the_referee_agrees_today_on_sound_and_on_damaged_plans() {
     for (at, (instance, plan)) in cases.iter().enumerate() {
         let printed = referee(&folder, instance, plan);
 
-        let codes: BTreeSet<String> = check(instance, plan)
+        let mut codes: BTreeSet<String> = check(instance, plan)
             .iter()
             .map(|it| format!("{:?}", it.code))
             .collect();
+        if !false_claims(plan, &score(instance, plan)).is_empty() {
+            codes.insert("claim".to_owned());
+        }
         let theirs = printed["violations"]
             .as_array()
             .expect("it lists violations")
@@ -94,6 +99,23 @@ fn same_numbers(ours: &Value, printed: &Value, name: &str) {
     {
         assert_eq!(ours[field].as_f64(), value.as_f64(), "{name}: {field}");
     }
+}
+
+/// Lets a file say of itself what is so, or nearly so.
+fn claim_at_random(instance: &Instance, plan: &mut Plan, seed: u64) {
+    let mut dice = Dice(seed ^ 0xC1A1);
+    let found = score(instance, plan);
+    let off = [0.0, 0.005, 0.5, -0.5][dice.below(4) as usize];
+    plan.other
+        .insert("bound_yen".to_owned(), json!(found.score_yen + off));
+    let claims = match dice.below(5) {
+        0 => json!({"t3_fairness_yen": found.t3_fairness_yen + off}),
+        1 => json!({"t2_kpi_people": found.t2_kpi_people, "t5_soft_yen": found.t5_soft_yen}),
+        2 => json!({"t9_beauty": 1}),
+        3 => json!({"t2_kpi_people": true}),
+        _ => Value::Null,
+    };
+    plan.other.insert("tiers_claimed".to_owned(), claims);
 }
 
 /// Moves, lengthens and doubles what a plan says.
