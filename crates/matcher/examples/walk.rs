@@ -1,4 +1,4 @@
-//! How far a search comes in so many seconds of processor time: `walk INSTANCE SECONDS [SEED]`.
+//! How far a search comes in so many seconds of processor time: `walk INSTANCE SECONDS [SEED [THREADS]]`.
 
 use std::time::Instant;
 
@@ -13,6 +13,9 @@ fn main() {
     let seed = args
         .get(3)
         .map_or(1, |it| it.parse().expect("a seed is a number"));
+    let threads = args
+        .get(4)
+        .map_or(1, |it| it.parse().expect("threads are a number"));
     let instance = Instance::from_json(&text).expect("the instance is valid");
     let began = Instant::now();
     let start = user_seconds();
@@ -22,13 +25,14 @@ fn main() {
         user_seconds() - start,
         market.columns.len()
     );
+    let pins = Pins::default();
+    let effort = Effort {
+        steps: u64::MAX,
+        seed,
+    };
     let wanted = Wanted {
-        effort: Effort {
-            steps: u64::MAX,
-            seed,
-        },
-        pins: &Pins::default(),
-        start: None,
+        threads,
+        ..Wanted::new(effort, &pins)
     };
     let mut next = 0.0;
     let mut steps = 0;

@@ -33,7 +33,7 @@ pub use plan::Plan;
 pub use relax::{RelaxEffort, Relaxed, relax};
 pub use reschedule::{Answer, Event, reschedule, robustness};
 pub use solve::{
-    Broken, Effort, Pinned, Pins, Progress, Wanted, solve, solve_pinned, solve_watched,
+    Broken, Effort, Mode, Pinned, Pins, Progress, Wanted, solve, solve_pinned, solve_watched,
     solve_within,
 };
 pub use why::{Change, WhyNot};

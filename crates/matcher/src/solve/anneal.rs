@@ -39,7 +39,9 @@ impl Heat {
 /// The best plan so far, and who has changed since.
 #[derive(Debug, Clone)]
 pub struct Best {
+    /// What the search climbs, and the published score.
     pub value: f64,
+    pub score: f64,
     holds: Vec<Vec<Hold>>,
     stays: Vec<Vec<Stay>>,
     stale: Vec<u32>,
@@ -51,6 +53,7 @@ impl Best {
     pub fn of(state: &State) -> Best {
         Best {
             value: state.value(),
+            score: state.tiers.iter().sum(),
             holds: state.holds.clone(),
             stays: state.stays.clone(),
             stale: Vec::new(),
@@ -58,15 +61,26 @@ impl Best {
         }
     }
 
-    fn changed(&mut self, worker: u32) {
+    /// Remembers that a worker's hand is no longer that of the best plan.
+    pub fn changed(&mut self, worker: u32) {
         if !self.is_stale[worker as usize] {
             self.is_stale[worker as usize] = true;
             self.stale.push(worker);
         }
     }
 
+    /// Takes the plan as it stands, if it is better. True when it was.
+    pub fn renew_if_better(&mut self, state: &State) -> bool {
+        let better = state.value() > self.value + NOTHING;
+        if better {
+            self.renew(state);
+        }
+        better
+    }
+
     fn renew(&mut self, state: &State) {
         self.value = state.value();
+        self.score = state.tiers.iter().sum();
         for worker in self.stale.drain(..) {
             let worker = worker as usize;
             self.is_stale[worker] = false;
@@ -98,10 +112,7 @@ impl Search<'_> {
         for worker in state.moved() {
             self.best.changed(worker);
         }
-        let better = state.value() > self.best.value + NOTHING;
-        if better {
-            self.best.renew(state);
-        }
+        let better = self.best.renew_if_better(state);
         self.table.state.keep();
         better
     }

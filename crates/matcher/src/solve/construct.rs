@@ -43,7 +43,7 @@ impl Search<'_> {
             let own = self.table.state.own(*at);
             let pair = self.table.pair(*at);
             let room = self.table.room_in_package(*at, own);
-            let room = self.table.room_of_worker_roughly(*at, room);
+            let room = self.table.room_of_worker_roughly(*at, own, room);
             if room <= own || room < ground.packages[package].chunk {
                 continue;
             }

@@ -13,6 +13,9 @@ pub enum Manner {
     Any,
 }
 
+/// So many of a team are asked to take more.
+const MOST_COLLEAGUES: usize = 8;
+
 /// At most so many newcomers join a package in one filling.
 const MOST_ROUNDS: usize = 64;
 
@@ -44,10 +47,11 @@ impl Search<'_> {
         }
     }
 
+    /// Looks at a few of the team; more of them than that seldom have room.
     fn extend_team(&mut self, package: usize) {
         let count = self.table.state.teams[package].len();
         let start = self.rng.below(count);
-        for turn in 0..count {
+        for turn in 0..count.min(MOST_COLLEAGUES) {
             let state = &self.table.state;
             if state.units[package] >= state.ground.packages[package].units {
                 return;
@@ -60,6 +64,9 @@ impl Search<'_> {
     /// Gives a pair that is begun what it can still take, if that pays.
     pub fn extend(&mut self, at: u32) {
         let own = self.table.state.own(at);
+        if own >= self.table.pair(at).most {
+            return;
+        }
         let room = self.table.room(at);
         if room > own && self.table.state.gain(at, room) > 0.0 {
             self.table.set(at, room);

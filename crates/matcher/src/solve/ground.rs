@@ -270,7 +270,7 @@ impl<'m> Ground<'m> {
         }
         let mut weeks = Vec::new();
         for column in &market.columns {
-            let (worker, package) = (column.worker as usize, column.package as usize);
+            let (worker, package) = (column.worker, column.package);
             let (person, job) = (&market.workers[worker], &self.packages[package]);
             weeks.clear();
             weeks.resize(self.weeks, person.it.max_week_seconds);

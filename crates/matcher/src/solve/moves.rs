@@ -363,11 +363,11 @@ impl Search<'_> {
             }
         }
         let own = self.table.state.ground.of_worker.at(worker);
-        if let Some(at) = self.rng.pick(own) {
-            if self.table.state.own(at) == 0 {
-                let manner = self.manner();
-                self.insert(at, manner);
-            }
+        if let Some(at) = self.rng.pick(own)
+            && self.table.state.own(at) == 0
+        {
+            let manner = self.manner();
+            self.insert(at, manner);
         }
         self.freed.push(worker);
     }

@@ -47,22 +47,6 @@ impl Table<'_> {
             return wanted;
         }
         self.copy_calendar(worker);
-        let laid = has + self.extend(at, wanted - has);
-        if laid >= wanted || has == 0 {
-            return laid;
-        }
-        self.desk.stays.clear();
-        let others = self.state.stays[worker].iter();
-        self.desk.stays.extend(others.filter(|it| it.column != at));
-        self.copy_calendar(worker);
-        self.give_back(worker, at);
-        let anew = self.extend(at, wanted);
-        if anew > laid {
-            return anew;
-        }
-        self.desk.stays.clear();
-        self.desk.stays.extend(&self.state.stays[worker]);
-        self.copy_calendar(worker);
         has + self.extend(at, wanted - has)
     }
 
@@ -97,18 +81,6 @@ impl Table<'_> {
             .extend_from_slice(&self.state.left[worker * weeks..(worker + 1) * weeks]);
     }
 
-    /// Frees the time of one column in the copied calendar.
-    fn give_back(&mut self, worker: usize, at: u32) {
-        let ground = self.state.ground;
-        for stay in self.state.stays[worker].iter().filter(|it| it.column == at) {
-            let bucket = stay.bucket as usize;
-            self.desk.left[ground.market.week_of[bucket]] += stay.seconds;
-            for sum in &mut self.desk.pre[bucket + 1..] {
-                *sum += stay.seconds;
-            }
-        }
-    }
-
     /// Lays more seconds of a column into the draft; how many found a seat.
     fn extend(&mut self, at: u32, wanted: i64) -> i64 {
         let worker = self.pair(at).worker as usize;
@@ -141,6 +113,7 @@ impl Table<'_> {
         let job = &ground.packages[pair.package as usize];
         let desk = &mut self.desk;
         desk.offers.clear();
+        let kept = &state.stays[worker];
         for bucket in job.first..job.end {
             let free = (desk.pre[bucket + 1] - desk.pre[bucket])
                 .min(desk.left[ground.market.week_of[bucket]]);
@@ -149,8 +122,23 @@ impl Table<'_> {
             }
             for site in ground.sites_of(pair) {
                 let place = &ground.sites[*site as usize];
-                let open = place.open[bucket];
-                if open <= 0 {
+                let all = place.seats * place.open[bucket];
+                let mut seats = all - state.booked[*site as usize * ground.buckets + bucket];
+                let mut offer = |full, spare: i64, seconds| {
+                    if seconds > 0 {
+                        desk.offers.push(Offer {
+                            full,
+                            spare: spare * 1000 / all,
+                            bucket: bucket as u32,
+                            site: *site,
+                            seconds,
+                        });
+                    }
+                };
+                if kept.is_empty() && free <= place.slot {
+                    if seats > 0 {
+                        offer(free, seats, free);
+                    }
                     continue;
                 }
                 let here = |stays: &[Stay]| -> i64 {
@@ -158,32 +146,15 @@ impl Table<'_> {
                     stays.iter().filter(same).map(|it| it.seconds).sum()
                 };
                 let slots = |seconds: i64| (seconds + place.slot - 1) / place.slot;
-                let others = state.booked[*site as usize * ground.buckets + bucket]
-                    - slots(here(&state.stays[worker]));
                 let own = here(&desk.stays);
-                let seats = place.seats * open - others;
-                let most = open.min(seats) * place.slot - own;
+                seats += slots(here(kept));
+                let most = place.open[bucket].min(seats) * place.slot - own;
                 let usable = free.min(most);
-                if usable <= 0 {
-                    continue;
-                }
-                let spare = seats * 1000 / (place.seats * open).max(1);
-                let mut offer = |full, seconds| {
-                    if seconds > 0 {
-                        desk.offers.push(Offer {
-                            full,
-                            spare,
-                            bucket: bucket as u32,
-                            site: *site,
-                            seconds,
-                        });
-                    }
-                };
                 let gap = (slots(own) * place.slot - own).min(usable);
-                offer(i64::MAX, gap);
-                let whole = (usable - gap) / place.slot * place.slot;
-                offer(place.slot, whole);
-                offer(usable - gap - whole, usable - gap - whole);
+                offer(i64::MAX, seats, gap);
+                let whole = (usable - gap).max(0) / place.slot * place.slot;
+                offer(place.slot, seats, whole);
+                offer(usable - gap - whole, seats, usable - gap - whole);
             }
         }
     }

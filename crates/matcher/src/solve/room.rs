@@ -135,6 +135,12 @@ impl<'g> Table<'g> {
         if most < job.chunk {
             return 0;
         }
+        if !pair.home {
+            most = self.room_of_worker_roughly(at, own, most);
+            if most < job.chunk || most <= own {
+                return most;
+            }
+        }
         let wanted = ground.need(pair, most);
         let seconds = if pair.home {
             self.room_at_home(worker, at, (job.first, job.end))
@@ -149,14 +155,15 @@ impl<'g> Table<'g> {
     }
 
     /// The same without looking for seats or at other packages: an upper bound for ranking.
-    pub fn room_of_worker_roughly(&self, at: u32, most: i64) -> i64 {
+    pub fn room_of_worker_roughly(&self, at: u32, own: i64, most: i64) -> i64 {
         let ground = self.state.ground;
         let pair = self.state.pair(at);
         let job = &ground.packages[pair.package as usize];
         let (pre, left) = self.calendar(pair.worker as usize);
         let window = [(job.first, job.end)];
         let seconds = calendar::capacity(&ground.runs, pre, left, &window);
-        ground.units_in(pair, seconds).min(most)
+        let on_site = if pair.home { 0 } else { ground.need(pair, own) };
+        ground.units_in(pair, seconds + on_site).min(most)
     }
 
     /// Seconds that a pair could take at home, what it takes now included.
@@ -213,7 +220,7 @@ impl<'g> Table<'g> {
         hand.room(market, at as usize, i64::MAX / 2, None)
     }
 
-    /// A worker's hand laid out day by day, one column left out.
+    /// A worker's hand laid out day by day, what is due first before the rest, one column left out.
     pub fn hand(&self, worker: usize, but: u32) -> Option<Hand> {
         let market = self.state.ground.market;
         let mut hand = Hand::new(market);
@@ -224,7 +231,9 @@ impl<'g> Table<'g> {
             }
         }
         let seats = Seats::new(market);
-        for hold in &self.state.holds[worker] {
+        let mut holds = self.state.holds[worker].clone();
+        holds.sort_unstable_by_key(|it| (self.window(it.column).1, it.column));
+        for hold in &holds {
             let home = self.state.pair(hold.column).home;
             if home
                 && hold.column != but
@@ -255,6 +264,11 @@ impl<'g> Table<'g> {
     /// Whether a worker's own work at home still fits (`pre` and `left` being her calendar).
     pub fn home_fits(&self, loads: &[Load], pre: &[i64], left: &[i64]) -> bool {
         calendar::fits(&self.state.ground.runs, pre, left, loads)
+    }
+
+    fn window(&self, at: u32) -> calendar::Window {
+        let job = &self.state.ground.packages[self.pair(at).package as usize];
+        (job.first, job.end)
     }
 
     /// A column's facts.

@@ -40,6 +40,8 @@ pub struct State<'g> {
     pub ground: &'g Ground<'g>,
     pub holds: Vec<Vec<Hold>>,
     pub stays: Vec<Vec<Stay>>,
+    /// Units by column, the same as in the hands.
+    amounts: Vec<i32>,
     /// Running sums of free seconds, stays taken off: `buckets + 1` for each worker.
     pub pre: Vec<i64>,
     /// Seconds that each week still allows beside the stays.
@@ -89,6 +91,7 @@ impl<'g> State<'g> {
         let mut state = State {
             holds: vec![Vec::new(); people],
             stays: vec![Vec::new(); people],
+            amounts: vec![0; ground.columns.len()],
             pre,
             left,
             units: vec![0; ground.packages.len()],
@@ -132,11 +135,7 @@ impl<'g> State<'g> {
 
     /// Units that a column holds.
     pub fn own(&self, at: u32) -> i64 {
-        let holds = &self.holds[self.pair(at).worker as usize];
-        holds
-            .iter()
-            .find(|it| it.column == at)
-            .map_or(0, |it| it.units)
+        i64::from(self.amounts[at as usize])
     }
 
     /// Whether a package is either not begun, or has people enough and good enough.
@@ -237,6 +236,7 @@ impl<'g> State<'g> {
     fn hold(&mut self, at: u32, units: i64) -> i64 {
         let pair = self.pair(at);
         let need = self.ground.need(pair, units);
+        self.amounts[at as usize] = units as i32;
         let holds = &mut self.holds[pair.worker as usize];
         let Some(found) = holds.iter().position(|it| it.column == at) else {
             if units > 0 {
@@ -269,9 +269,7 @@ impl<'g> State<'g> {
         let pre = &mut self.pre[worker * (ground.buckets + 1)..(worker + 1) * (ground.buckets + 1)];
         let left = &mut self.left[worker * ground.weeks..(worker + 1) * ground.weeks];
         left.fill(ground.people[worker].week_cap);
-        for bucket in 0..ground.buckets {
-            pre[bucket + 1] = person.free[bucket];
-        }
+        pre[1..].copy_from_slice(&person.free);
         for stay in &self.stays[worker] {
             pre[stay.bucket as usize + 1] -= stay.seconds;
             left[ground.market.week_of[stay.bucket as usize]] -= stay.seconds;
