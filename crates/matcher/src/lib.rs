@@ -26,7 +26,9 @@ pub mod wishes;
 pub use bottleneck::{Asked, Report, report};
 pub use check::{Breach, Code, check, check_answer, check_reschedule};
 pub use check_report::{Flaw, Wrong, check_report};
-pub use explain::{Reason, explain_all, explain_chosen, explain_not_chosen, obstacles};
+pub use explain::{
+    Explanation, Reason, explain, explain_all, explain_chosen, explain_not_chosen, obstacles,
+};
 pub use fault::Fault;
 pub use instance::Instance;
 pub use plan::Plan;

@@ -193,19 +193,23 @@ fn for_people(s: &Situation) -> BTreeMap<Measure, BTreeSet<usize>> {
             if !s.allowed(worker, package) || !asked.insert(same) {
                 continue;
             }
-            let Some(mut steps) = steps(s, worker, package) else {
+            let Some(measure) = steps_for(s, worker, package) else {
                 continue;
-            };
-            let measure = match steps.len() {
-                0 => continue,
-                1 => steps.remove(0),
-                2..=STEPS => Measure::Equip { steps },
-                _ => continue,
             };
             found.entry(measure).or_default().insert(worker);
         }
     }
     found
+}
+
+/// What a person would have to be given for an order; nothing where it is nothing or too much.
+pub(crate) fn steps_for(s: &Situation, worker: usize, package: usize) -> Option<Measure> {
+    let mut steps = steps(s, worker, package)?;
+    match steps.len() {
+        1 => steps.pop(),
+        2..=STEPS => Some(Measure::Equip { steps }),
+        _ => None,
+    }
 }
 
 /// What a person lacks for an order, as measures; nothing where a measure does not exist.

@@ -11,17 +11,21 @@ mod people;
 mod programme;
 pub mod report;
 
+use std::ops::ControlFlow;
+
 use serde::{Deserialize, Serialize};
 
 pub use cause::{Cause, Causes, Shares};
+pub(crate) use marginal::steps_for;
 pub use measure::{Costs, Measure};
 pub use report::*;
 
 use crate::instance::Instance;
+use crate::market::Market;
 use crate::plan::Plan;
 use crate::situation::Situation;
 use crate::situation::needs::Needs;
-use crate::solve::Effort;
+use crate::solve::{Effort, Pins, Wanted, solve_watched};
 use people::{Finding, Scan};
 
 /// Rounds in which the plan settles before anything is added to it.
@@ -34,8 +38,9 @@ pub struct Asked {
     pub marginal: bool,
     /// Measures of the programme at most; none when 0.
     pub programme: usize,
-    /// Steps of the solver for each solution with one family relaxed for everybody; none when 0.
-    pub family_steps: u64,
+    /// Steps of the search for each whole solution: with one family relaxed for everybody, and with and
+    /// without the programme; no such solutions when 0.
+    pub steps: u64,
     pub seed: u64,
     pub costs: Costs,
 }
@@ -46,7 +51,7 @@ impl Default for Asked {
         Asked {
             marginal: false,
             programme: 0,
-            family_steps: 0,
+            steps: 0,
             seed: 0,
             costs: Costs::default(),
         }
@@ -59,7 +64,7 @@ impl Asked {
         Asked {
             marginal: true,
             programme: 20,
-            family_steps: 60_000,
+            steps: 60_000,
             ..Asked::default()
         }
     }
@@ -70,11 +75,11 @@ pub fn report(instance: &Instance, plan: &Plan, asked: &Asked) -> Report {
     let mut situation = Situation::new(instance, plan);
     let mut report = causes(&mut situation, &asked.costs);
     report.instance.clone_from(&instance.name);
-    if asked.family_steps > 0 {
-        let effort = Effort {
-            steps: asked.family_steps,
-            seed: asked.seed,
-        };
+    let effort = Effort {
+        steps: asked.steps,
+        seed: asked.seed,
+    };
+    if asked.steps > 0 {
         report.families = families::families(instance, &effort);
     }
     if asked.marginal || asked.programme > 0 {
@@ -87,10 +92,27 @@ pub fn report(instance: &Instance, plan: &Plan, asked: &Asked) -> Report {
         report.marginal = marginal::marginal(&mut situation, &asked.costs);
     }
     if asked.programme > 0 {
-        let programme = programme::programme(&mut situation, &asked.costs, asked.programme);
+        let before = (situation.instance.clone(), situation.plan());
+        let mut programme = programme::programme(&mut situation, &asked.costs, asked.programme);
+        if asked.steps > 0 {
+            let after = (situation.instance.clone(), situation.plan());
+            programme.searched = Some(searched(&after, &effort) - searched(&before, &effort));
+        }
         report.programme = Some(programme);
     }
     report
+}
+
+/// A market searched from a plan on, in numbers.
+fn searched((market, plan): &(Instance, Plan), effort: &Effort) -> Effect {
+    let market = Market::new(market);
+    let pins = Pins::default();
+    let wanted = Wanted {
+        start: Some(plan),
+        ..Wanted::new(*effort, &pins)
+    };
+    let found = solve_watched(&market, &wanted, &mut |_| ControlFlow::Continue(()));
+    Situation::new(market.instance, &found.plan).effect()
 }
 
 /// The causes alone.

@@ -382,6 +382,8 @@ pub struct Programme {
     pub predicted: Effect,
     pub confirmed: Effect,
     pub wrong: bool,
+    /// The same by searching anew from there, with the measures and without them; it is blurred by chance.
+    pub searched: Option<Effect>,
 }
 
 /// One measure of a programme, with what it adds to those before it.

@@ -1,5 +1,8 @@
 //! Why this person, and why not me: facts and yen, never anything about somebody else.
 
+mod counterfactual;
+pub mod letter;
+
 use serde::Serialize;
 
 use crate::board::Board;
@@ -9,6 +12,8 @@ use crate::market::Market;
 use crate::plan::Plan;
 use crate::why::WhyNot;
 use crate::wishes::{self, Tier, Worth, YEN};
+
+pub use letter::{Explanation, explain};
 
 /// 選ばれた理由: one term that a pair contributes, in yen, or a fact that speaks for it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
