@@ -206,41 +206,121 @@ impl Column {
     }
 }
 
-/// Every eligible pair, worker by worker, found through the kinds that a worker has a record of.
+/// Every eligible pair, worker by worker. Packages are listed by kind and municipality, so that a
+/// worker meets only those she may be asked for; packages that ask for the same are looked at once.
 fn columns(market: &Market) -> Vec<Column> {
-    let mut by_kind: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, job) in market.packages.iter().enumerate() {
-        by_kind.entry(&job.it.kind).or_default().push(at);
-    }
+    let lists = Lists::of(market);
     let was: HashSet<(&str, &str)> = market
         .instance
         .previous
         .iter()
         .map(|it| (&*it.worker, &*it.package))
         .collect();
+    let mut seen: Vec<Option<(usize, Standing)>> = vec![None; lists.demands];
     let mut found = Vec::new();
+    let mut packages: Vec<usize> = Vec::new();
     for (worker, person) in market.workers.iter().enumerate() {
-        let kinds = person.it.kinds.keys();
-        let mut packages: Vec<usize> = kinds
-            .filter_map(|kind| by_kind.get(&**kind))
-            .flatten()
-            .copied()
-            .collect();
+        packages.clear();
+        for kind in person.it.kinds.keys() {
+            if let Some(everywhere) = lists.everywhere.get(&**kind) {
+                packages.extend(everywhere);
+            }
+            if let Some(here) = lists.here.get(&(&**kind, person.municipality)) {
+                packages.extend(here);
+            }
+        }
         packages.sort_unstable();
-        for package in packages {
-            if limits::not_eligible(market, worker, package).is_none() {
-                found.push(column(market, worker, package, &was));
+        for package in &packages {
+            let demand = lists.demand_of[*package];
+            if seen[demand].as_ref().is_none_or(|it| it.0 != worker) {
+                seen[demand] = Some((worker, Standing::of(market, worker, *package)));
+            }
+            if let Some((_, Standing::Eligible { home, sites })) = &seen[demand] {
+                found.push(column(market, worker, *package, *home, sites, &was));
             }
         }
     }
+    found.shrink_to_fit();
     found
 }
 
-fn column(market: &Market, worker: usize, package: usize, was: &HashSet<(&str, &str)>) -> Column {
+/// Packages by what decides who may hold them.
+struct Lists<'a> {
+    /// By kind: packages that people of every municipality may hold.
+    everywhere: HashMap<&'a str, Vec<usize>>,
+    /// By kind and municipality: the others.
+    here: HashMap<(&'a str, usize), Vec<usize>>,
+    /// For each package a number that it shares with those that ask for the same of a person.
+    demand_of: Vec<usize>,
+    demands: usize,
+}
+
+impl<'a> Lists<'a> {
+    fn of(market: &Market<'a>) -> Lists<'a> {
+        let towns = positions(market.municipalities.iter().map(|it| &*it.id));
+        let mut lists = Lists {
+            everywhere: HashMap::new(),
+            here: HashMap::new(),
+            demand_of: Vec::with_capacity(market.packages.len()),
+            demands: 0,
+        };
+        let mut known = HashMap::new();
+        for (at, job) in market.packages.iter().enumerate() {
+            let it = job.it;
+            let asks = (&it.kind, &it.skills, &it.languages, &it.equipment);
+            let asks = (asks, it.security as u8, &it.muni_only);
+            let next = known.len();
+            lists.demand_of.push(*known.entry(asks).or_insert(next));
+            match it.muni_only.as_ref().filter(|only| !only.is_empty()) {
+                None => lists.everywhere.entry(&it.kind).or_default().push(at),
+                Some(only) => {
+                    let mut only: Vec<usize> = only.iter().map(|id| towns[&**id]).collect();
+                    only.sort_unstable();
+                    only.dedup();
+                    for town in only {
+                        lists.here.entry((&it.kind, town)).or_default().push(at);
+                    }
+                }
+            }
+        }
+        lists.demands = known.len();
+        lists
+    }
+}
+
+/// Whether a worker may hold packages that ask for the same, and where she would do them.
+#[derive(Clone)]
+enum Standing {
+    Barred,
+    Eligible { home: bool, sites: Vec<usize> },
+}
+
+impl Standing {
+    fn of(market: &Market, worker: usize, package: usize) -> Standing {
+        if limits::not_eligible(market, worker, package).is_some() {
+            return Standing::Barred;
+        }
+        let sites = market.workers[worker].sites.iter().copied();
+        Standing::Eligible {
+            home: market.place_permitted(worker, package, None),
+            sites: sites
+                .filter(|site| market.place_permitted(worker, package, Some(*site)))
+                .collect(),
+        }
+    }
+}
+
+fn column(
+    market: &Market,
+    worker: usize,
+    package: usize,
+    home: bool,
+    sites: &[usize],
+    was: &HashSet<(&str, &str)>,
+) -> Column {
     let (person, job) = (&market.workers[worker], &market.packages[package]);
     let record = &person.it.kinds[&job.it.kind];
     let params = &market.instance.params;
-    let sites = person.sites.iter().copied();
     Column {
         worker,
         package,
@@ -251,11 +331,9 @@ fn column(market: &Market, worker: usize, package: usize, was: &HashSet<(&str, &
         margin: wishes::margin::per_unit(params, person.it, job.it, record),
         soft: wishes::continuity::of_units(params, person.it, job.it, 1)
             + wishes::preference::of_units(params, person.it, job.it, 1),
-        home: market.place_permitted(worker, package, None),
-        sites: sites
-            .filter(|site| market.place_permitted(worker, package, Some(*site)))
-            .collect(),
-        was: was.contains(&(&*person.it.id, &*job.it.id)),
+        home,
+        sites: sites.to_vec(),
+        was: !was.is_empty() && was.contains(&(&*person.it.id, &*job.it.id)),
     }
 }
 

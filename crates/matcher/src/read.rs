@@ -22,6 +22,11 @@ type Ids<'a> = HashSet<&'a str>;
 impl Instance {
     /// Reads and validates a file. The fault names the first place that is wrong.
     pub fn from_json(text: &str) -> Result<Instance, Fault> {
+        // Straight into its form where nothing is wrong; otherwise piece by piece, to name the place.
+        if let Ok(instance) = serde_json::from_str::<Instance>(text) {
+            instance.validate()?;
+            return Ok(instance);
+        }
         let value: Value =
             serde_json::from_str(text).map_err(|error| unreadable("file", &error.to_string()))?;
         let Value::Object(mut root) = value else {

@@ -14,6 +14,8 @@ pub struct Exact {
     /// By block: the rows of its workers, and per cyen of pay for each of them.
     pub locals: Vec<Vec<Worth>>,
     pub pay: Vec<Vec<Worth>>,
+    /// For each municipality: what a cyen of pay costs there by the balance, as a quotient.
+    apart: Vec<(Worth, Worth)>,
 }
 
 impl Exact {
@@ -43,10 +45,11 @@ impl Exact {
             let price = (descent.shared[rows.balance(town)].best * CYEN as f64).round() as Worth;
             shared[rows.balance(town)] = price.clamp(-balance, balance);
         }
-        // A hundredth of a second of review, and a thousandth of the defects.
+        let apart = apart(market, rows, &shared);
         let blocks = program.blocks.iter();
         Exact {
             shared,
+            apart,
             locals: blocks
                 .clone()
                 .map(|block| {
@@ -190,23 +193,11 @@ impl Exact {
             per_unit -= price(rows.quota(*row)) * (*share as Worth - own);
         }
         let defects = Worth::from(column.defect_ppm_upper - job.it.max_defect_ppm);
-        let shares: Worth = market
-            .municipalities
-            .iter()
-            .map(|it| Worth::from(it.share_permille))
-            .sum();
         let mut sum = units * per_unit - price(rows.team(package)) - price(rows.span(job.director));
         sum -= (units * defects * price(rows.quality(package))).div_euclid(1000);
         sum -= (units * review * price(rows.review(job.director))).div_euclid(100);
-        if shares > 0 {
-            let mean: Worth = (0..rows.towns)
-                .map(|it| {
-                    price(rows.balance(it)) * Worth::from(market.municipalities[it].share_permille)
-                })
-                .sum();
-            let apart = price(rows.balance(town)) * shares - mean;
-            sum -= (units * Worth::from(job.it.pay_cyen) * apart).div_euclid(shares);
-        }
+        let (apart, shares) = self.apart[town];
+        sum -= (units * Worth::from(job.it.pay_cyen) * apart).div_euclid(shares);
         sum
     }
 }
@@ -219,4 +210,18 @@ pub fn seconds_cost(market: &Market, at: usize, units: Worth, per_second: Worth)
     let seat = (work * Worth::from(yen) * YEN)
         .div_euclid(Worth::from(column.speed_pct) * Worth::from(slot));
     (work * per_second).div_euclid(Worth::from(column.speed_pct)) + seat
+}
+
+fn apart(market: &Market, rows: &program::Shared, shared: &[Worth]) -> Vec<(Worth, Worth)> {
+    let towns = market.municipalities.iter().enumerate();
+    let share = |town: usize| Worth::from(market.municipalities[town].share_permille);
+    let all: Worth = towns.clone().map(|it| share(it.0)).sum();
+    let price = |town: usize| shared[rows.balance(town)];
+    let mean: Worth = towns.clone().map(|it| price(it.0) * share(it.0)).sum();
+    towns
+        .map(|it| match all {
+            0 => (0, 1),
+            _ => (price(it.0) * all - mean, all),
+        })
+        .collect()
 }
