@@ -91,13 +91,15 @@ pub(crate) fn limits(staff: bool) -> (i64, i64) {
     }
 }
 
-/// Whose form it was: the account of a sign-in, ended or not, that drew its forms with this token.
+/// Whose form it was: the account of a sign-in, ended or not, that drew its forms with this token. Who may no longer sign
+/// in has no form.
 pub(crate) async fn drawn_for(
     db: &Conn,
     token: &str,
     csrf: &str,
 ) -> Result<Option<AccountId>, StoreError> {
-    let sql = "select account from session where token_hash = $1 and csrf = $2";
+    let sql = "select s.account from session s join account a on a.id = s.account \
+               where s.token_hash = $1 and s.csrf = $2 and a.state = 'confirmed'";
     db::scalar(db, sql, vec![hashed(token).into(), csrf.into()]).await
 }
 

@@ -299,6 +299,7 @@ payment-fault-holder-sign = Banks do not take “{ $sign }”. Please write in k
 payment-fault-bank-name = Write the names of bank and branch in kana, at most 15 half-width signs.
 payment-fault-remitter-code = Enter the consignor code as up to ten digits.
 payment-fault-failed-why = Enter why it could not be paid.
+payment-fault-failed-unknown = A transfer was chosen that is not in this list. Open the page again and choose once more.
 
 # Invoices
 payment-invoices = Invoices
@@ -343,6 +344,7 @@ payment-refused-not-asking = This notice does not wait for a confirmation.
 payment-refused-no-silence-clause = The framework contract does not let silence confirm.
 payment-refused-still-time = The worker has until { $until } to answer.
 payment-refused-own-money = Nobody prepares or approves a payment to themselves.
+payment-refused-related-money = Nobody prepares or approves a payment to someone they are recorded as related to. Somebody else must do it.
 payment-refused-inspector-prepares = Whoever accepted the work cannot prepare its payment. Please ask another preparer.
 payment-refused-inspector-approves = Whoever accepted the work cannot approve its payment. Please ask another approver.
 payment-refused-preparer-approves = Whoever prepared cannot approve. Please ask another approver.

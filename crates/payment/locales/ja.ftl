@@ -270,6 +270,7 @@ payment-fault-holder-sign = 「{ $sign }」は銀行で使えない文字です�
 payment-fault-bank-name = 金融機関名・支店名は半角カナで15文字までのカナで入力してください。
 payment-fault-remitter-code = 委託者コードは10けた以内の数字で入力してください。
 payment-fault-failed-why = 振込不能の理由を入力してください。
+payment-fault-failed-unknown = この一覧にない振込が選ばれています。ページを開き直して、もう一度選んでください。
 
 # 請求書
 payment-invoices = 請求書
@@ -314,6 +315,7 @@ payment-refused-not-asking = 確認を依頼している通知ではありませ
 payment-refused-no-silence-clause = 基本契約に、返事がないときに確認とみなす定めがありません。
 payment-refused-still-time = { $until }まで、返事を待つ期間です。
 payment-refused-own-money = 自分への支払は、準備も承認もできません。
+payment-refused-related-money = 関係者の届け出がある方への支払は、準備も承認もできません。ほかの担当者が行ってください。
 payment-refused-inspector-prepares = 検収した人は、その支払を準備できません。別の支払担当に頼んでください。
 payment-refused-inspector-approves = 検収した人は、その支払を承認できません。別の支払承認者に頼んでください。
 payment-refused-preparer-approves = 準備した人は承認できません。別の支払承認者に頼んでください。

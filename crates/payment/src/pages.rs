@@ -113,6 +113,15 @@ pub(crate) mod testing {
         batch::show(visit, Path(id.to_string())).await
     }
 
+    pub async fn results(
+        visit: Visit,
+        id: &PublicId,
+        typed: &[(&str, &str)],
+    ) -> Result<axum::response::Response, PageError> {
+        let form = access::Form(webkit::Posted::of(typed.iter().copied()));
+        batch::results(visit, Path(id.to_string()), form).await
+    }
+
     pub async fn notice(visit: Visit, id: &PublicId) -> Shown {
         notice::show(visit, Path(id.to_string())).await
     }

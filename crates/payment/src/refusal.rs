@@ -47,6 +47,8 @@ pub enum Refusal {
         until: Day,
     },
     OwnMoney,
+    /// The person shares a household or an address with somebody who is paid.
+    RelatedMoney,
     InspectorPrepares,
     InspectorApproves,
     PreparerApproves,

@@ -3,6 +3,7 @@
 use crate::refusal::Refusal;
 use crate::stage::{BatchState, NoticeStage, NoticeState};
 use base::{Day, Yen};
+use std::collections::BTreeSet;
 
 /// みなし確認 as a framework contract agrees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,32 +33,48 @@ pub fn may_deem(
     }
 }
 
-/// 職務の分離: nobody holds two of inspecting, preparing and approving for the same money, and nobody pays themselves.
-pub fn may_prepare(preparer: i64, inspectors: &[i64], payees: &[i64]) -> Result<(), Refusal> {
-    if payees.contains(&preparer) {
-        return Err(Refusal::OwnMoney);
+/// Someone who acts on money, and the accounts to whom they are related (関係者).
+#[derive(Clone, Debug)]
+pub struct Hand {
+    pub account: i64,
+    pub related: BTreeSet<i64>,
+}
+
+impl Hand {
+    /// Nobody pays themselves, nor somebody of the same household or address.
+    fn pays(&self, payees: &[i64]) -> Result<(), Refusal> {
+        if payees.contains(&self.account) {
+            return Err(Refusal::OwnMoney);
+        }
+        if payees.iter().any(|it| self.related.contains(it)) {
+            return Err(Refusal::RelatedMoney);
+        }
+        Ok(())
     }
-    if inspectors.contains(&preparer) {
+}
+
+/// 職務の分離: nobody holds two of inspecting, preparing and approving for the same money.
+pub fn may_prepare(preparer: &Hand, inspectors: &[i64], payees: &[i64]) -> Result<(), Refusal> {
+    preparer.pays(payees)?;
+    if inspectors.contains(&preparer.account) {
         Err(Refusal::InspectorPrepares)
     } else {
         Ok(())
     }
 }
 
-/// The approver is neither the preparer nor an inspector nor paid by the batch.
+/// The approver is neither the preparer nor an inspector nor paid by the batch, nor related to somebody who is.
 pub fn may_approve(
-    approver: i64,
+    approver: &Hand,
     preparer: i64,
     inspectors: &[i64],
     payees: &[i64],
 ) -> Result<(), Refusal> {
-    if approver == preparer {
+    if approver.account == preparer {
         return Err(Refusal::PreparerApproves);
     }
-    if payees.contains(&approver) {
-        return Err(Refusal::OwnMoney);
-    }
-    if inspectors.contains(&approver) {
+    approver.pays(payees)?;
+    if inspectors.contains(&approver.account) {
         Err(Refusal::InspectorApproves)
     } else {
         Ok(())
@@ -225,26 +242,35 @@ mod tests {
 
     #[test]
     fn three_different_people_inspect_prepare_and_approve() {
-        assert_eq!(may_prepare(PREPARER, &[DIRECTOR], &[WORKER]), Ok(()));
+        let hand = |account, related: &[i64]| Hand {
+            account,
+            related: related.iter().copied().collect(),
+        };
+        let prepares = |hand: &Hand| may_prepare(hand, &[DIRECTOR], &[WORKER]);
+        let approves = |hand: &Hand| may_approve(hand, PREPARER, &[DIRECTOR], &[WORKER]);
+
+        assert_eq!(prepares(&hand(PREPARER, &[DIRECTOR])), Ok(()));
         assert_eq!(
-            may_prepare(DIRECTOR, &[DIRECTOR], &[WORKER]),
+            prepares(&hand(DIRECTOR, &[])),
             Err(Refusal::InspectorPrepares)
         );
         assert_eq!(
-            may_approve(APPROVER, PREPARER, &[DIRECTOR], &[WORKER]),
-            Ok(())
+            prepares(&hand(PREPARER, &[WORKER])),
+            Err(Refusal::RelatedMoney)
         );
+        assert_eq!(approves(&hand(APPROVER, &[])), Ok(()));
         assert_eq!(
-            may_approve(PREPARER, PREPARER, &[DIRECTOR], &[WORKER]),
+            approves(&hand(PREPARER, &[])),
             Err(Refusal::PreparerApproves)
         );
         assert_eq!(
-            may_approve(DIRECTOR, PREPARER, &[DIRECTOR], &[WORKER]),
+            approves(&hand(DIRECTOR, &[])),
             Err(Refusal::InspectorApproves)
         );
+        assert_eq!(approves(&hand(WORKER, &[])), Err(Refusal::OwnMoney));
         assert_eq!(
-            may_approve(WORKER, PREPARER, &[DIRECTOR], &[WORKER]),
-            Err(Refusal::OwnMoney)
+            approves(&hand(APPROVER, &[WORKER])),
+            Err(Refusal::RelatedMoney)
         );
     }
 

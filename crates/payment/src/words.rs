@@ -53,6 +53,7 @@ impl Worded for Refusal {
             Refusal::NoSilenceClause => words!("payment-refused-no-silence-clause"),
             Refusal::StillTime { until } => words!("payment-refused-still-time", until = *until),
             Refusal::OwnMoney => words!("payment-refused-own-money"),
+            Refusal::RelatedMoney => words!("payment-refused-related-money"),
             Refusal::InspectorPrepares => words!("payment-refused-inspector-prepares"),
             Refusal::InspectorApproves => words!("payment-refused-inspector-approves"),
             Refusal::PreparerApproves => words!("payment-refused-preparer-approves"),

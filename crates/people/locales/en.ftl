@@ -264,3 +264,21 @@ people-batch-moved-on = { $count ->
     [one] One registration has gone on
    *[other] { $count } registrations have gone on
 } since, so the import cannot be undone as a whole. Please change people one by one.
+
+people-relations = Related staff
+people-relations-lead = Told when a member of staff shares a household or an address with this worker. That person can no longer ask, check, accept or pay this worker. What the relation is, is not recorded.
+people-relations-none = Nobody told
+people-relations-none-next = When the member of staff or the worker says so, record it here.
+people-relation-staff = Member of staff
+people-relation-login = Mail address of the member of staff
+people-relation-source = Who said so
+people-relation-source-support = For instance: the person, by telephone on 18 January
+people-relation-on = Recorded on
+people-relation-end = End
+people-relation-end-do = End it
+people-relation-tell = Record a related member of staff
+people-relation-tell-do = Record
+people-relation-told = The relation is recorded.
+people-relation-ended = The relation has ended.
+people-relation-nobody = No member of staff has this mail address. Check it.
+people-relation-known = This member of staff is recorded already.

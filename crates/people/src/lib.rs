@@ -17,6 +17,7 @@ mod pages;
 pub mod read;
 pub mod record;
 mod refusal;
+pub mod relations;
 mod stage;
 mod store;
 mod stored;
@@ -47,6 +48,10 @@ pub fn migrations() -> Vec<db::Migration> {
         db::Migration {
             name: "0201_words",
             sql: include_str!("../migrations/0201_words.sql"),
+        },
+        db::Migration {
+            name: "0202_relations",
+            sql: include_str!("../migrations/0202_relations.sql"),
         },
     ]
 }

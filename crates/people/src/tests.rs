@@ -2,7 +2,7 @@
 
 use crate::actions::{self, Registered};
 use crate::import::{Sheet, SheetRow};
-use crate::{Block, Given, NewWorker, Rest, Source, Stage, Week, Worked, intake, read};
+use crate::{Block, Given, NewWorker, Rest, Source, Stage, Week, Worked, intake, read, relations};
 use access::testing::{Cast, cast};
 use access::{Actor, Failure, Role};
 use base::Day;
@@ -350,4 +350,48 @@ fn no_two_routes_share_an_address() {
     rows.dedup();
 
     assert_eq!(rows.len(), count);
+}
+
+#[tokio::test]
+async fn who_shares_a_household_or_a_telephone_is_related_from_both_sides() {
+    db::testing::each(all_migrations(), |db| async move {
+        let cast = cast(&db).await;
+        let (keeps, director) = (coordinator(&cast), cast.actor(Role::Director));
+        let (worker, other) = (cast.actor(Role::Worker), &cast.other_worker);
+        let mut ids = Vec::new();
+        for (name, account) in [("宮下 さやか", worker), ("宮下 けん", other)] {
+            let on = Day::known(2026, 4, 1);
+            let mut new = NewWorker::named(name, "ミヤシタ", cast.towns[3], on);
+            new.account = Some(account.account);
+            new.profile.phone = Some("080-1111-2222".into());
+            let made = actions::register(&db, keeps, &new).await;
+            ids.push(made.expect("a registration").public_id);
+        }
+        let tell = async |actor: &Actor, login: &str| {
+            relations::tell(&db, actor, &ids[0], login, "本人から").await
+        };
+        let of = async |it: &Actor| relations::of(&db, it.account).await.unwrap();
+
+        let told = tell(keeps, " Director@example.jp").await.unwrap();
+        let twice = tell(keeps, "director@example.jp").await;
+        let nobody = tell(keeps, "nobody@example.jp").await;
+        let by_worker = tell(worker, "director@example.jp").await;
+
+        assert!(matches!(twice, Err(Failure::Faulty(_))));
+        assert!(matches!(nobody, Err(Failure::Faulty(_))));
+        assert!(matches!(by_worker, Err(Failure::Absent)));
+        let (hana, ken) = (worker.account.0, other.account.0);
+        assert_eq!(of(director).await, [hana].into());
+        assert_eq!(of(worker).await, [director.account.0, ken].into());
+        assert_eq!(
+            of(other).await,
+            [hana].into(),
+            "one telephone tells it by itself"
+        );
+        relations::end(&db, keeps, &ids[0], &told).await.unwrap();
+        assert_eq!(of(director).await, [].into());
+        let gone = relations::end(&db, keeps, &ids[0], &told).await;
+        assert!(matches!(gone, Err(Failure::Absent)));
+    })
+    .await;
 }

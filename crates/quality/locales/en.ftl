@@ -1,5 +1,6 @@
 # What cannot be done
 quality-refused-own-work = Nobody checks or accepts their own work. Somebody else must do it.
+quality-refused-related-work = Nobody checks or accepts the work of someone they are recorded as related to. Somebody else must do it.
 quality-refused-not-waiting = This item is not waiting to be checked now.
 quality-refused-checks-pending = { $items } drawn items have not been checked. Check them first.
 quality-refused-returns-open = { $items } items are being repaired. Wait until they are handed in.

@@ -1,5 +1,6 @@
 # できないときの文
 quality-refused-own-work = ご自分の仕事の確認と検収はできません。ほかの担当者が行ってください。
+quality-refused-related-work = 関係者の届け出がある方の仕事は、確認も検収もできません。ほかの担当者が行ってください。
 quality-refused-not-waiting = この項目は、いま確認待ちではありません。
 quality-refused-checks-pending = 確認していない抜取の項目が{ $items }件あります。先に確認してください。
 quality-refused-returns-open = 直している項目が{ $items }件あります。提出を待ってから検収してください。

@@ -74,6 +74,7 @@ async fn delivery(tx: &Tx, actor: &Actor, card: &WorkCard) -> Result<Delivery, F
         delivered: card.delivered_units.unwrap_or(0),
         by_items: card.by_items,
         own: actor.account.0 == card.account,
+        related: people::relations::with(tx, actor, card.account).await?,
         ..Delivery::default()
     };
     if card.by_items {

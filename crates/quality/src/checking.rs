@@ -6,7 +6,7 @@ use crate::sampling::{self, Plan};
 use crate::store::{self, CheckRow, NewFinding};
 use access::{Act, Actor, Failure, Resource, refused};
 use base::PublicId;
-use db::{AuditNote, Db, Stream, Tx};
+use db::{AuditNote, Conn, Db, Stream, Tx};
 use serde::{Deserialize, Serialize};
 use work::stage::StageName;
 use work::{Agreed, ItemWorkId, WorkCard, WorkOrderId};
@@ -199,7 +199,7 @@ pub async fn return_units_in(
     why: &Return,
 ) -> Result<Judged, Failure> {
     let card = work::read::card(tx, &actor.may(CHECKS)?, work).await?;
-    must_be_another(actor, card.account)?;
+    must_be_another(tx, actor, card.account).await?;
     let delivered = card.delivered_units.unwrap_or(0);
     if card.stage_name() != StageName::Delivered {
         return Err(refused(Refusal::NotDelivered));
@@ -307,7 +307,7 @@ pub async fn answer_objection_in(
 ) -> Result<PublicId, Failure> {
     let found = store::finding(tx, &actor.may(CHECKS)?, finding).await?;
     let card = work::read::card_by_id(tx, WorkOrderId(found.work_order)).await?;
-    must_be_another(actor, card.account)?;
+    must_be_another(tx, actor, card.account).await?;
     if found.found_by == actor.account.0 {
         return Err(refused(Refusal::OwnFinding));
     }
@@ -345,7 +345,7 @@ pub async fn note_result_in(
     text: &str,
 ) -> Result<PublicId, Failure> {
     let card = work::read::card(tx, &actor.may(CHECKS)?, work).await?;
-    must_be_another(actor, card.account)?;
+    must_be_another(tx, actor, card.account).await?;
     store::insert_note(tx, card.key(), text, checker(actor)?).await?;
     tx.note(AuditNote::done(
         Stream::Work,
@@ -362,18 +362,21 @@ async fn before_checker(
     item: &PublicId,
 ) -> Result<(CheckRow, WorkCard, i64), Failure> {
     let row = store::check_row(tx, &actor.may(CHECKS)?, item).await?;
-    must_be_another(actor, row.account)?;
+    must_be_another(tx, actor, row.account).await?;
     let card = work::read::card_by_id(tx, WorkOrderId(row.work_order)).await?;
     let sample = draw_sample_in(tx, &card).await?;
     Ok((row, card, sample))
 }
 
-pub(crate) fn must_be_another(actor: &Actor, maker: i64) -> Result<(), Failure> {
+/// Nobody judges the own work, nor that of someone with whom they share a household or an address (safety T3).
+pub(crate) async fn must_be_another(db: &Conn, actor: &Actor, maker: i64) -> Result<(), Failure> {
     if actor.account.0 == maker {
-        Err(refused(Refusal::OwnWork))
-    } else {
-        Ok(())
+        return Err(refused(Refusal::OwnWork));
     }
+    if people::relations::with(db, actor, maker).await? {
+        return Err(refused(Refusal::RelatedWork));
+    }
+    Ok(())
 }
 
 fn checker(actor: &Actor) -> Result<i64, Failure> {

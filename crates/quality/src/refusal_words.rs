@@ -8,6 +8,7 @@ impl Worded for Refusal {
     fn words(&self) -> Words {
         match self {
             Refusal::OwnWork => words!("quality-refused-own-work"),
+            Refusal::RelatedWork => words!("quality-refused-related-work"),
             Refusal::NotWaiting => words!("quality-refused-not-waiting"),
             Refusal::ChecksPending { items } => {
                 words!("quality-refused-checks-pending", items = *items)

@@ -7,6 +7,8 @@ use crate::stage::{LotStage, LotStep};
 pub enum Refusal {
     /// Nobody checks or accepts the own work.
     OwnWork,
+    /// Nor that of someone with whom they share a household or an address.
+    RelatedWork,
     /// The item is not waiting for a check.
     NotWaiting,
     /// Drawn items have not been looked at.
@@ -48,12 +50,17 @@ pub struct Delivery {
     pub returned: i64,
     /// True when it is the director's own work.
     pub own: bool,
+    /// True when the director shares a household or an address with the worker.
+    pub related: bool,
 }
 
 /// The units to accept: all delivered, or fewer where reports count and some are not right.
 pub fn acceptable(it: &Delivery, asked: Option<i64>) -> Result<i64, Refusal> {
     if it.own {
         return Err(Refusal::OwnWork);
+    }
+    if it.related {
+        return Err(Refusal::RelatedWork);
     }
     if it.unchecked > 0 {
         return Err(Refusal::ChecksPending {
@@ -82,9 +89,13 @@ pub fn answer(units: i64, returns: &[(i64, String)]) -> Result<(i64, LotStep), R
     if returns.iter().any(|(_, reason)| reason.trim().is_empty()) {
         return Err(Refusal::ReasonMissing);
     }
-    let returned: i64 = returns.iter().map(|(units, _)| *units).sum();
-    if returned > units || returns.iter().any(|(units, _)| *units <= 0) {
-        return Err(Refusal::TooManyReturned { units });
+    let too_many = Refusal::TooManyReturned { units };
+    if returns.iter().any(|(part, _)| !(1..=units).contains(part)) {
+        return Err(too_many);
+    }
+    let returned: i64 = returns.iter().map(|(part, _)| *part).sum();
+    if returned > units {
+        return Err(too_many);
     }
     let step = match returned {
         0 => LotStep::Accept,
@@ -113,10 +124,21 @@ mod tests {
         unchecked: 0,
         returned: 0,
         own: false,
+        related: false,
     };
 
     #[test]
     fn nobody_accepts_the_own_work() {
+        assert_eq!(
+            acceptable(
+                &Delivery {
+                    related: true,
+                    ..ALL
+                },
+                None
+            ),
+            Err(Refusal::RelatedWork)
+        );
         assert_eq!(
             acceptable(&Delivery { own: true, ..ALL }, None),
             Err(Refusal::OwnWork)

@@ -313,6 +313,32 @@ async fn nobody_checks_the_own_work_and_strangers_find_none() {
 }
 
 #[tokio::test]
+async fn nobody_asks_or_checks_the_own_household() {
+    db::testing::each(migrations(), |db| async move {
+        let field = field(&db).await;
+        let work = agreed(&db, &field, 20).await;
+        hand_in_all(&db, field.sayaka(), &work).await;
+        let item = waiting(&db, &field).await.remove(0).public_id;
+        let draft = field.draft(&db, field.worker, field.counted, 10);
+        let draft = work::draft(&db, field.director(), &draft).await.unwrap();
+        let sayaka = people::read::card(&db, field.worker).await.unwrap();
+        for login in ["leader@example.jp", "director@example.jp"] {
+            let keeps = field.cast.actor(Role::Coordinator);
+            people::relations::tell(&db, keeps, &sayaka.public_id, login, "本人から")
+                .await
+                .unwrap();
+        }
+
+        let checked = checking::pass_item(&db, field.cast.actor(Role::Leader), &item).await;
+        let asked = work::offer(&db, field.director(), &draft.public_id).await;
+
+        assert_eq!(refusal(checked), key(Refusal::RelatedWork));
+        assert!(matches!(asked, Err(Failure::Refused(_))));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_upheld_objection_makes_the_repair_a_paid_one() {
     db::testing::each(migrations(), |db| async move {
         let field = field(&db).await;

@@ -80,13 +80,6 @@ impl Answer {
             .find(|(it, _)| it == label)
             .map(|(_, value)| value.as_str())
     }
-
-    /// Label and text of everything typed, for a page that shows two versions side by side.
-    pub fn texts(&self) -> Vec<(String, String)> {
-        let mut texts = self.values.clone();
-        texts.push(("remark".to_owned(), self.remark.clone()));
-        texts
-    }
 }
 
 /// Label and value of what the client gave: an object or a list of pairs.

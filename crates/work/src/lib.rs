@@ -31,18 +31,18 @@ mod working;
 
 pub use cards::{ItemCard, ItemWorkId, PortionFacts, WorkCard, WorkLine, WorkOrderId};
 pub use offering::{
-    Agreed, Asked, Draft, agree, agree_in, decline, decline_in, draft, draft_in, expire_due,
-    expire_due_in, offer, offer_in, terminate, terminate_in, wish_paper, wish_paper_in, withdraw,
-    withdraw_in,
+    Agreed, Asked, Draft, agree, agree_in, ask_instead_in, decline, decline_in, draft, draft_in,
+    expire_due, expire_due_in, offer, offer_in, terminate, terminate_in, wish_paper, wish_paper_in,
+    withdraw, withdraw_in,
 };
 pub use pages::routes;
 pub use refusal_words::stage_words;
 pub use rules::Refusal;
 pub use working::{
     Claimed, Delivered, Finished, HandedIn, Saved, claim_next, claim_next_in, deliver, deliver_in,
-    give_back, give_back_in, must_be_in_room, must_be_in_room_as, put_aside, release, release_in,
-    report_count, report_count_in, save_answer, save_answer_in, submit_item, submit_item_in,
-    submit_items_in,
+    give_back, give_back_in, hand_over_in, must_be_in_room, must_be_in_room_as, put_aside, release,
+    release_in, report_count, report_count_in, save_answer, save_answer_in, submit_item,
+    submit_item_in, submit_items_in,
 };
 
 /// The words of this crate.

@@ -7,7 +7,7 @@ use crate::store::{self, changes, move_to};
 use crate::tables::work_order;
 use crate::terms::{self, Terms};
 use crate::{WorkCard, WorkOrderId, items, papers};
-use access::{AccountId, Act, Actor, Failure, Resource, refused};
+use access::{AccountId, Act, Actor, Failure, Resource, Scope, refused};
 use base::{Day, PublicId};
 use db::sea_orm::{ActiveValue::NotSet, Set};
 use db::{AuditNote, Author, Db, StoreError, Stream, Tx};
@@ -71,7 +71,29 @@ pub async fn draft(db: &Db, actor: &Actor, draft: &Draft) -> Result<Asked, Failu
 /// As [`draft`], inside a command.
 pub async fn draft_in(tx: &Tx, actor: &Actor, draft: &Draft) -> Result<Asked, Failure> {
     let scope = actor.may(Act::Write(Resource::WorkOrders))?;
-    let portion = store::portion(tx, &scope, draft.portion.0).await?;
+    drafted(tx, &scope, draft).await
+}
+
+/// 引き継ぎの打診: asks somebody for a part of what another person has let go, under the same portion and terms, for
+/// whoever answers for that person's team.
+pub async fn ask_instead_in(
+    tx: &Tx,
+    actor: &Actor,
+    of: &PublicId,
+    draft: &Draft,
+) -> Result<Asked, Failure> {
+    let scope = actor.may(Act::Write(Resource::Covers))?;
+    let card = store::card(tx, &scope, of).await?;
+    if card.portion != draft.portion.0 {
+        return Err(Failure::Absent);
+    }
+    let reach = Scope::whole_region();
+    let drafted = drafted(tx, &reach, draft).await?;
+    sent(tx, actor, &reach, &drafted.public_id).await
+}
+
+async fn drafted(tx: &Tx, scope: &Scope, draft: &Draft) -> Result<Asked, Failure> {
+    let portion = store::portion(tx, scope, draft.portion.0).await?;
     rules::fits_portion(portion.units, portion.taken, draft.units).map_err(refused)?;
     if store::is_asked(tx, draft.worker.0, portion.id).await? {
         return Err(refused(Refusal::AlreadyAsked));
@@ -121,12 +143,19 @@ pub async fn offer(db: &Db, actor: &Actor, id: &PublicId) -> Result<Asked, Failu
 /// As [`offer`], inside a command.
 pub async fn offer_in(tx: &Tx, actor: &Actor, id: &PublicId) -> Result<Asked, Failure> {
     let scope = actor.may(Act::Write(Resource::WorkOrders))?;
-    let card = store::card(tx, &scope, id).await?;
+    sent(tx, actor, &scope, id).await
+}
+
+async fn sent(tx: &Tx, actor: &Actor, scope: &Scope, id: &PublicId) -> Result<Asked, Failure> {
+    let card = store::card(tx, scope, id).await?;
     let stage = card
         .stage()
         .after(Step::Offer, tx.today())
         .map_err(Refusal::from)
         .map_err(refused)?;
+    if people::relations::with(tx, actor, card.account).await? {
+        return Err(refused(Refusal::Related));
+    }
     rules::days_in_order(tx.today(), card.answer_by, card.due_on).map_err(refused)?;
     let terms = papers::terms_of(&card, &access::places::operator(tx).await?)?;
     terms.complete().map_err(refused)?;

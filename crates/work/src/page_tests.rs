@@ -150,6 +150,40 @@ async fn a_worker_sees_what_is_next_and_what_will_be_paid() {
 }
 
 #[tokio::test]
+async fn what_two_hands_wrote_into_one_item_stands_side_by_side() {
+    db::testing::each(migrations(), |db| async move {
+        let field = field(&db).await;
+        let work = field
+            .agreed(&db, field.sayaka(), field.worker, field.items, 1)
+            .await;
+        let phone = crate::claim_next(&db, field.sayaka(), &work).await;
+        let phone = phone.unwrap().unwrap();
+        db.clock().set(db.clock().now().plus_seconds(21 * 60));
+        let computer = crate::claim_next(&db, field.sayaka(), &work).await;
+        let computer = computer.unwrap().unwrap();
+        let write = |lease: i64, remark: &str| {
+            let lease = lease.to_string();
+            let fields = [
+                ("lease_no", lease.as_str()),
+                ("then", "save"),
+                ("remark", remark),
+            ];
+            let form = access::Form(webkit::Posted::of(fields));
+            items::answer(visit(&db, field.sayaka()), id(&phone.item), form)
+        };
+        write(computer.lease_no, "窓口で聞いた番号").await.unwrap();
+
+        let late = write(phone.lease_no, "看板にあった番号").await.unwrap();
+
+        assert_eq!(late.status().as_u16(), 409);
+        let late = String::from_utf8(bytes(late).await).unwrap();
+        assert!(late.contains("窓口で聞いた番号"), "{late}");
+        assert!(late.contains("看板にあった番号"), "{late}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn staff_see_the_list_and_the_next_step() {
     db::testing::each(migrations(), |db| async move {
         let (field, work) = everything(&db).await;
@@ -167,6 +201,19 @@ async fn staff_see_the_list_and_the_next_step() {
         })
         .await;
 
+        let leader = field.cast.actor(Role::Leader);
+        let of_team = [
+            shown(|| staff::list(visit(&db, leader), Query(Default::default()))).await,
+            shown(|| staff::show(visit(&db, leader), id(&work))).await,
+        ];
+        for drawn in &of_team {
+            assert!(drawn.contains("宮下さやか"), "{drawn}");
+            assert!(
+                !drawn.contains('円') && !drawn.contains("terms.pdf"),
+                "{drawn}"
+            );
+        }
+        assert!(list.contains("144円") && page.contains("terms.pdf"));
         assert!(list.contains("H-000001") && list.contains("宮下さやか"));
         assert!(page.contains("中途解除"));
         assert!(!read_only.contains("/termination"));
@@ -196,6 +243,8 @@ async fn the_terms_are_drawn_once_and_stay_the_same() {
 
         assert!(first.starts_with(b"%PDF"));
         assert_eq!(first, again);
+        let leader = documents::terms_pdf(visit(&db, field.cast.actor(Role::Leader)), id(&work));
+        assert!(leader.await.is_err(), "a leader has no part in the notice");
         assert!(
             documents::terms_pdf(visit(&db, field.aruga()), id(&work))
                 .await

@@ -43,6 +43,7 @@ impl Worded for Refusal {
             Refusal::DuePast => words!("work-refused-due-past"),
             Refusal::PortionFull { left } => words!("work-refused-portion-full", left = *left),
             Refusal::AlreadyAsked => words!("work-refused-already-asked"),
+            Refusal::Related => words!("work-refused-related"),
             Refusal::AnswerTooLate { by } => words!("work-refused-answer-too-late", by = *by),
             Refusal::NotYetExpired { until } => {
                 words!("work-refused-not-yet-expired", until = *until)

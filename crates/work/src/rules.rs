@@ -2,6 +2,7 @@
 
 use crate::stage::{OutOfTurn, Step};
 use crate::terms::TermItem;
+use access::{AccountId, Scope};
 use base::Day;
 
 /// Why an act on a work order is refused.
@@ -21,6 +22,8 @@ pub enum Refusal {
     PortionFull { left: i64 },
     /// The worker has a living work order for this portion already.
     AlreadyAsked,
+    /// Who asks shares a household or an address with the worker.
+    Related,
     /// The day for an answer is over.
     AnswerTooLate { by: Day },
     /// It is too early to call the offer expired.
@@ -55,6 +58,13 @@ impl From<OutOfTurn> for Refusal {
     fn from(it: OutOfTurn) -> Refusal {
         Refusal::OutOfTurn(it)
     }
+}
+
+/// Whether someone who reaches work so far sees what is paid for it. Who answers for the order or watches over the region
+/// does, and everyone for the own work; a leader sees the conditions of the team's work, not the pay of its members.
+pub fn sees_pay(scope: &Scope, actor: AccountId, worker: Option<i64>) -> bool {
+    let only_leads = scope.team_of.is_some() && !scope.region && scope.led_by.is_none();
+    !only_leads || worker == Some(actor.0)
 }
 
 /// An offer lasts until the end of its day for an answer.

@@ -150,7 +150,8 @@ pub async fn account_seen_by_staff(
             "account.read",
             format!("bank_account/{}", row.public_id),
         )
-        .fields("last four digits"),
+        .fields("last four digits")
+        .about(people::read::card(db, worker).await?.account.0),
     );
     tx.finish(&()).await?;
     Ok(Some(row.last4))

@@ -1,7 +1,7 @@
 //! 総合振込: prepared by one person, approved by another; the file is fixed at approval and checked when handed out.
 
 use crate::ledger::{Cause, transfer_moved};
-use crate::rules::{AccountOnFile, Exception, may_approve, may_prepare, payable, unchanged};
+use crate::rules::{AccountOnFile, Exception, Hand, may_approve, may_prepare, payable, unchanged};
 use crate::sealed;
 use crate::stage::{BatchStep, TransferStep};
 use crate::store::ledger::{Subject, post};
@@ -73,7 +73,7 @@ pub async fn prepare_batch_in(
     let ids: Vec<NoticeId> = ready.iter().map(|it| it.id).collect();
     let payees: Vec<i64> = ready.iter().map(|it| it.worker_account).collect();
     may_prepare(
-        actor.account.0,
+        &hand(tx, actor).await?,
         &transfers::inspectors(tx, &ids).await?,
         &payees,
     )
@@ -105,6 +105,14 @@ pub async fn prepare_batch_in(
         count: lines.len() as i64,
         total,
         left_out: (all - lines.len()) as i64,
+    })
+}
+
+/// Who acts, and to whom they are related.
+async fn hand(tx: &Tx, actor: &Actor) -> Result<Hand, Failure> {
+    Ok(Hand {
+        account: actor.account.0,
+        related: people::relations::of(tx, actor.account).await?,
     })
 }
 
@@ -231,7 +239,8 @@ async fn checked(
     let notices: Vec<NoticeId> = lines.iter().map(|it| it.notice).collect();
     let payees: Vec<i64> = lines.iter().map(|it| it.worker_account).collect();
     let inspectors = transfers::inspectors(tx, &notices).await?;
-    may_approve(actor.account.0, row.prepared_by, &inspectors, &payees).map_err(refused)?;
+    let approver = hand(tx, actor).await?;
+    may_approve(&approver, row.prepared_by, &inspectors, &payees).map_err(refused)?;
     let found = (
         lines.len() as i64,
         Yen::sum(lines.iter().map(|it| it.amount))?,

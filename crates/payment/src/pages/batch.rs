@@ -269,11 +269,12 @@ pub(super) async fn results(
     let mut reader = posted.reader();
     let on = reader.day("on");
     let why = reader.optional_text("why", 200).unwrap_or_default();
-    let failed: Vec<PublicId> = reader
-        .many("failed")
-        .iter()
-        .filter_map(|it| PublicId::parse(it))
-        .collect();
+    let ticked = reader.many("failed");
+    let failed: Vec<PublicId> = ticked.iter().filter_map(|it| PublicId::parse(it)).collect();
+    // One left out unread would count as paid.
+    if failed.len() < ticked.len() {
+        reader.fault("failed", words!("payment-fault-failed-unknown"));
+    }
     if !failed.is_empty() && why.is_empty() {
         reader.fault("why", words!("payment-fault-failed-why"));
     }

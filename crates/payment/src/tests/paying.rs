@@ -189,12 +189,12 @@ async fn whoever_prepared_accepted_or_is_paid_does_not_approve() {
         let region = region(&db).await;
         let batch = prepared(&db, &region).await;
         let seen = (batch.count, batch.total);
-        let prepares = crate::rules::may_approve(
-            region.preparer(&db).account.0,
-            region.preparer(&db).account.0,
-            &[],
-            &[],
-        );
+        let preparer = crate::rules::Hand {
+            account: region.preparer(&db).account.0,
+            related: Default::default(),
+        };
+        let prepares =
+            crate::rules::may_approve(&preparer, region.preparer(&db).account.0, &[], &[]);
 
         let by_preparer = actions::approve_batch(
             &db,
@@ -224,6 +224,27 @@ async fn whoever_prepared_accepted_or_is_paid_does_not_approve() {
         let without_proof =
             actions::approve_batch(&db, tired, &region.vault, &batch.batch, seen).await;
 
+        let paid = people::read::card(&db, region.field.worker).await.unwrap();
+        let keeps = region.field.cast.actor(Role::Coordinator);
+        people::relations::tell(
+            &db,
+            keeps,
+            &paid.public_id,
+            "payment_approver@example.jp",
+            "本人から",
+        )
+        .await
+        .unwrap();
+        let related = actions::approve_batch(
+            &db,
+            &region.approver(&db),
+            &region.vault,
+            &batch.batch,
+            seen,
+        )
+        .await;
+
+        assert_eq!(refusal(related), key(Refusal::RelatedMoney));
         assert_eq!(prepares, Err(Refusal::PreparerApproves));
         assert!(matches!(by_preparer, Err(Failure::Absent)));
         assert!(matches!(

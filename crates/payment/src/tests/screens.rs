@@ -177,3 +177,24 @@ async fn the_paper_of_a_notice_stays_as_it_was_sent() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_result_that_names_no_transfer_is_refused_and_settles_nothing() {
+    each(|db| async move {
+        let region = region(&db).await;
+        let batch = sent(&db, &region).await;
+        on(&db, 2, 12);
+        let staff = region.preparer(&db);
+
+        let typed = [("on", "2027-02-12"), ("why", "口座相違"), ("failed", "0-0")];
+        let refused =
+            pages::testing::results(visit(&db, &region, &staff, "/"), &batch.batch, &typed).await;
+
+        let (status, body) = text(refused.into_response()).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
+        assert!(body.contains("この一覧にない振込"), "{body}");
+        let sql = "select count(*) from transfer where state = 'settled'";
+        assert_eq!(db::count(&db, sql, vec![]).await.unwrap(), 0);
+    })
+    .await;
+}

@@ -6,6 +6,7 @@ mod list;
 mod own;
 mod person;
 mod registration;
+mod relations;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,12 @@ pub fn routes() -> Routes {
         .get("/workers/{id}", see, person::show)
         .post("/workers/{id}/stage", keep, standing::stage)
         .post("/workers/{id}/move", keep, standing::move_to)
+        .post("/workers/{id}/relations", keep, relations::tell)
+        .post(
+            "/workers/{id}/relations/{relation}/end",
+            keep,
+            relations::end,
+        )
         .post(
             "/workers/{id}/skills",
             Act::Read(Resource::Workers),

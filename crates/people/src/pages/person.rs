@@ -1,5 +1,6 @@
 //! One worker: who, what they can do, and when they can.
 
+use super::relations::related;
 use super::standing::{judge, keep};
 use super::{hours, id_of, stage_chip};
 use crate::directory::{self, Sheet};
@@ -21,6 +22,10 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, P
     let rests = read::rests_of(visit.db(), it.id, visit.today()).await?;
     let all_skills = read::skills(visit.db()).await?;
     let towns = places::municipalities(visit.db()).await?;
+    let told = match may_keep {
+        true => crate::relations::told(visit.db(), it.id).await?,
+        false => Vec::new(),
+    };
     Ok(Page::titled(&it.name)
         .crumbs(&[(t!("people-list"), "/workers")])
         .lead(html! { (stage_chip(it.stage)) })
@@ -30,7 +35,10 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, P
             (section(t!("people-hours-title"), week_shown(&week, &rests)))
             (section(t!("people-skills"), skills_shown(&skills)))
             @if may_judge { (section(t!("people-judge"), judge(&it, &all_skills))) }
-            @if may_keep { (section(t!("people-keep"), keep(&it, &towns))) }
+            @if may_keep {
+                (section(t!("people-keep"), keep(&it, &towns)))
+                (section(t!("people-relations"), related(&it, &told)))
+            }
         }))
 }
 

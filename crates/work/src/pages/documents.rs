@@ -1,6 +1,6 @@
 //! 契約書類: each terms notice, readable and printable for as long as it is kept.
 
-use access::{Act, Done, Failure, PageError, Resource, Visit, download};
+use access::{Act, Done, Failure, PageError, Resource, Scope, Visit, download};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use base::Yen;
@@ -65,9 +65,18 @@ pub async fn list(visit: Visit, Query(listed): Query<Listed>) -> Result<Page, Pa
         .body(pagination_open(at as usize, more, "/documents")))
 }
 
+/// The notice is between the worker and the scheme: it names what is paid and to whom. A leader works by the conditions
+/// on the page of the work and has no part in it.
+pub(super) fn of_both_sides(visit: &Visit) -> Result<Scope, Failure> {
+    Ok(Scope {
+        team_of: None,
+        ..visit.may(Act::Read(Resource::WorkOrders))?
+    })
+}
+
 /// The PDF of a notice: drawn at the first opening from the frozen content, then kept with its hash.
 pub async fn terms_pdf(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
-    let scope = visit.may(Act::Read(Resource::WorkOrders))?;
+    let scope = of_both_sides(&visit)?;
     let card = store::card(visit.db(), &scope, &id_of(&id)?).await?;
     let row = store::notice(visit.db(), card.key())
         .await?

@@ -100,7 +100,7 @@ fn entry(work: &WorkCard, item: &ItemCard, answer: &Answer, filled: &Filled) -> 
     let body = html! {
         (saved_mark(item))
         @for (at, (label, value)) in values.iter().enumerate() {
-            (field_text(field_name(at), label).value(answer.value(label).unwrap_or(value)).support(t!("work-as-given", value = value)).max(VALUE_CHARS))
+            (field_text(field_name(at), label).filled(filled).value(answer.value(label).unwrap_or(value)).support(t!("work-as-given", value = value)).max(VALUE_CHARS))
         }
         (result)
         (field_area("remark", t!("work-remark")).optional().filled(filled).value(&answer.remark).rows(3))
@@ -177,11 +177,45 @@ pub async fn answer(
         .await?
         .into_response());
     }
-    match then.as_deref() {
+    let filled = reader.filled();
+    let done = match then.as_deref() {
         Some("later") => later(&visit, &item, lease_no, &answer).await,
         Some(_) => save(&visit, &item, lease_no, &answer).await,
-        None => submit(&visit, &item, lease_no, &answer, &reader.filled()).await,
+        None => submit(&visit, &item, lease_no, &answer, &filled).await,
+    };
+    match done {
+        // Another hand took the item over meanwhile; what it wrote stands beside what was typed here.
+        Err(PageError(Failure::Stale)) => {
+            let now = items::item(visit.db(), &scope, &item.public_id).await?;
+            let (me, real_now) = (visit.actor.account, visit.db().clock().real_now());
+            if !is_held(&now, me, real_now) {
+                return done;
+            }
+            let filled = filled.against(stored(&now));
+            let work = item.work_public_id.as_str();
+            let page = item_page(&visit, work, Some((&answer, &filled))).await?;
+            Ok(page.into_response())
+        }
+        done => done,
     }
+}
+
+/// What an item holds now, by the fields of its form.
+fn stored(item: &ItemCard) -> Vec<(String, String)> {
+    let answer = Answer::read(&item.answer);
+    let values = given(&item.fields);
+    let mut texts: Vec<(String, String)> = values
+        .iter()
+        .enumerate()
+        .map(|(at, (label, value))| {
+            let text = answer.value(label).unwrap_or(value);
+            (field_name(at), text.to_owned())
+        })
+        .collect();
+    let result = answer.result.map_or("", ResultOf::text);
+    texts.push(("result".to_owned(), result.to_owned()));
+    texts.push(("remark".to_owned(), answer.remark));
+    texts
 }
 
 async fn save(

@@ -8,7 +8,7 @@ use webkit::prelude::*;
 use super::{contact_of, hours, id_of, place_words, stage_chip, title_of};
 use crate::papers::sentence;
 use crate::stage::StageName;
-use crate::terms::Terms;
+use crate::terms::{TermItem, Terms};
 use crate::{WorkCard, offering, read, store};
 
 pub async fn list(visit: Visit) -> Result<Page, PageError> {
@@ -17,11 +17,19 @@ pub async fn list(visit: Visit) -> Result<Page, PageError> {
     let page = Page::titled(t!("work-offers"));
     if offers.is_empty() {
         let next = html! { p { (t!("work-offers-none-why")) } (button_primary("/availability", t!("work-to-availability"))) };
-        return Ok(page.body(empty(t!("work-offers-none"), next)));
+        return Ok(page
+            .body(empty(t!("work-offers-none"), next))
+            .body(not_chosen()));
     }
     Ok(page
         .lead(t!("work-offers-lead"))
-        .body(cards(offers.iter().map(offer_card))))
+        .body(cards(offers.iter().map(offer_card)))
+        .body(not_chosen()))
+}
+
+/// 「なぜ私ではないのか」: the way to the calls for which others were asked.
+fn not_chosen() -> Markup {
+    html! { p { (link("/offers/not-chosen", t!("work-offers-not-chosen"))) } }
 }
 
 fn offer_card(offer: &WorkCard) -> Markup {
@@ -114,12 +122,18 @@ pub(super) fn none() -> [(&'static str, &'static str); 0] {
 
 /// The twelve items in full, for reading and printing.
 pub(super) fn all_terms(terms: &Terms) -> Markup {
+    terms_but(terms, None)
+}
+
+/// As [`all_terms`], without an item that is not the reader's to see.
+pub(super) fn terms_but(terms: &Terms, hidden: Option<TermItem>) -> Markup {
     if terms.items.is_empty() {
         return Markup::default();
     }
     let rows: Vec<(String, Markup)> = terms
         .items
         .iter()
+        .filter(|(item, _)| Some(*item) != hidden)
         .map(|(item, stated)| {
             (
                 format!("{} {}", item.number(), Words::new(item.key()).say()),

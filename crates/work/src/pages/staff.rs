@@ -5,11 +5,12 @@ use axum::extract::{Path, Query};
 use serde::Deserialize;
 use webkit::prelude::*;
 
-use super::offers::{all_terms, none};
+use super::offers::{none, terms_but};
 use super::{contact_of, hours, id_of, named, place_words, stage_chip, state_words, title_of};
+use crate::rules::sees_pay;
 use crate::stage::StageName;
 use crate::store::{PAGE, Wanted};
-use crate::terms::Terms;
+use crate::terms::{TermItem, Terms};
 use crate::{WorkCard, WorkLine, offering, read, store};
 
 #[derive(Deserialize, Default)]
@@ -46,6 +47,13 @@ pub async fn list(visit: Visit, Query(listed): Query<Listed>) -> Result<Page, Pa
         return Ok(page.body(empty(t!("work-orders-none"), next)));
     }
     let name = |it: &WorkLine| link(format!("/work-orders/{}", it.public_id), &it.number);
+    let pay = [
+        number_column(t!("work-total"), |it: &WorkLine| {
+            it.fee().map_or_else(|_| dash(), yen)
+        }),
+        column(t!("work-pay-on"), |it: &WorkLine| day(it.pay_on)),
+    ];
+    let pay = sees_pay(&scope, visit.actor.account, None).then_some(pay);
     let listed_rows = table(
         t!("work-orders-table"),
         &rows,
@@ -59,12 +67,10 @@ pub async fn list(visit: Visit, Query(listed): Query<Listed>) -> Result<Page, Pa
                 stage_chip(it.stage_name(), false)
             }),
             number_column(t!("work-units"), |it: &WorkLine| number(it.wanted())),
-            number_column(t!("work-total"), |it: &WorkLine| {
-                it.fee().map_or_else(|_| dash(), yen)
-            }),
             column(t!("work-due-on"), |it: &WorkLine| day(it.due_on)),
-            column(t!("work-pay-on"), |it: &WorkLine| day(it.pay_on)),
-        ],
+        ]
+        .into_iter()
+        .chain(pay.into_iter().flatten()),
     );
     Ok(page.body(listed_rows.dense()).body(pagination_open(
         wanted.page as usize,
@@ -131,6 +137,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
         .map(|(state, items)| (state_words(*state).say(), number(*items)))
         .collect();
     let leads = visit.may(Act::Write(Resource::WorkOrders)).is_ok();
+    let pay = sees_pay(&scope, visit.actor.account, Some(card.account));
     let title = t!(
         "work-order-title",
         number = &card.number,
@@ -138,13 +145,13 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Page, PageErro
     );
     Ok(Page::titled(title)
         .crumbs(&[(t!("work-orders"), "/work-orders".to_owned())])
-        .body(next_step(&visit, &card))
+        .body(next_step(&visit, &card, pay))
         .body(webkit::progress(progress.handed_in, progress.wanted))
-        .body(about(&card))
+        .body(about(&card, pay))
         .body(html! { @if !counts.is_empty() { (section(t!("work-items-by-state"), facts(&counts))) } })
         .body(html! { @if !reports.is_empty() { (report_table(&reports)) } })
         .body(html! { @if leads { (ending(&card)) } })
-        .body(all_terms(&terms)))
+        .body(terms_but(&terms, if pay { None } else { Some(TermItem::Fee) })))
 }
 
 fn report_table(reports: &[read::ReportRow]) -> Markup {
@@ -163,7 +170,7 @@ fn report_table(reports: &[read::ReportRow]) -> Markup {
 }
 
 /// Who acts next, and by when.
-fn next_step(visit: &Visit, card: &WorkCard) -> Markup {
+fn next_step(visit: &Visit, card: &WorkCard, pay: bool) -> Markup {
     let leads = visit.may(Act::Write(Resource::WorkOrders)).is_ok();
     let sees_result = visit.may(Act::Read(Resource::Inspections)).is_ok();
     let id = &card.public_id;
@@ -183,6 +190,9 @@ fn next_step(visit: &Visit, card: &WorkCard) -> Markup {
         StageName::Returned => {
             html! { p { (t!("work-next-returned", worker = who, why = &card.why)) } }
         }
+        StageName::Delivered | StageName::Accepted if !pay => {
+            html! { p { (crate::stage_words(card.stage_name())) } }
+        }
         StageName::Delivered => html! {
             p { (t!("work-next-delivered", day = card.pay_on)) }
             @if leads { (button_primary(format!("/work-orders/{id}/inspection"), t!("work-inspect"))) }
@@ -198,7 +208,7 @@ fn next_step(visit: &Visit, card: &WorkCard) -> Markup {
     card_now(t!("work-next"), body)
 }
 
-fn about(card: &WorkCard) -> Markup {
+fn about(card: &WorkCard, pay: bool) -> Markup {
     let mut rows = vec![
         (
             t!("work-stage"),
@@ -228,24 +238,31 @@ fn about(card: &WorkCard) -> Markup {
             )),
         ),
         (t!("work-units"), number(card.wanted())),
-        (t!("work-unit-pay"), yen(card.unit_pay)),
-        (t!("work-total"), card.fee().map_or_else(|_| dash(), yen)),
         (t!("work-time"), text(hours(card.standard_minutes()))),
         (t!("work-due-on"), day(card.due_on)),
-        (t!("work-pay-on"), day(card.pay_on)),
         (t!("work-place"), text(place_words(card).say())),
         (t!("work-contact"), text(contact_of(card))),
         (t!("work-reason"), text(&card.reason)),
     ];
+    if pay {
+        rows.push((t!("work-unit-pay"), yen(card.unit_pay)));
+        rows.push((t!("work-total"), card.fee().map_or_else(|_| dash(), yen)));
+        rows.push((t!("work-pay-on"), day(card.pay_on)));
+    }
     if card.given_back > 0 {
         rows.push((t!("work-given-back"), number(card.given_back)));
     }
     if let Some(at) = card.agreed_at {
-        let pdf = link(
-            format!("/work-orders/{}/terms.pdf", card.public_id),
-            t!("work-terms-pdf"),
-        );
-        rows.push((t!("work-agreed-at"), html! { (moment(at)) " " (pdf) }));
+        let pdf = || {
+            link(
+                format!("/work-orders/{}/terms.pdf", card.public_id),
+                t!("work-terms-pdf"),
+            )
+        };
+        rows.push((
+            t!("work-agreed-at"),
+            html! { (moment(at)) @if pay { " " (pdf()) } },
+        ));
     }
     if let Some(on) = card.paper_wished_on {
         rows.push((t!("work-paper"), text(t!("work-paper-wished", day = on))));
