@@ -149,6 +149,11 @@ async fn adoptions(scene: &Scene, manager: &Actor, places: &Places) -> Result<()
     Ok(())
 }
 
+// tidy: field data
+fn lines(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|it| (*it).to_owned()).collect()
+}
+
 fn project(municipality: MunicipalityId, short_name: &str) -> NewProject {
     let line = |indicator, name: &str, unit: &str| FormLineEdit {
         indicator,
@@ -181,6 +186,18 @@ fn project(municipality: MunicipalityId, short_name: &str) -> NewProject {
             vec!["安曇野市".into(), "糸魚川市".into(), "大町市".into()]
         },
         overview: text("overview"),
+        causes: lines(&[
+            "希望者のスキル不足",
+            "自営型テレワーク可能な業務不足",
+            "就労環境不足",
+            "マッチングする仕組みや体制が脆弱",
+        ]),
+        initiatives: lines(&[
+            "自営型テレワーカー育成",
+            "受注業務拡大",
+            "環境整備",
+            "仕組み・体制強化",
+        ]),
         form: vec![
             line(
                 Indicator::Earners,

@@ -48,8 +48,14 @@ pub const WORDS: webkit::words::Locale = webkit::locale!("region");
 
 /// The tables of this crate.
 pub fn migrations() -> Vec<db::Migration> {
-    vec![db::Migration {
-        name: "1100_region",
-        sql: include_str!("../migrations/1100_region.sql"),
-    }]
+    vec![
+        db::Migration {
+            name: "1100_region",
+            sql: include_str!("../migrations/1100_region.sql"),
+        },
+        db::Migration {
+            name: "1101_region_plan",
+            sql: include_str!("../migrations/1101_region_plan.sql"),
+        },
+    ]
 }

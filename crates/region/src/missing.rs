@@ -129,6 +129,8 @@ mod tests {
                 ..Heading::default()
             },
             figures: Figures::default(),
+            structural_causes: Vec::new(),
+            initiatives: Vec::new(),
             budget_yen: BudgetYen::default(),
             kpis: vec![kpi(33, 90), kpi(9, 9)],
             evaluation: Evaluation {

@@ -18,6 +18,24 @@ mod tests;
 
 use access::Act::{Approve, Read, Write};
 use access::{Resource, Routes};
+use webkit::prelude::*;
+
+/// The fields of what a project's plan names one by one.
+fn plan_fields(filled: &Filled) -> Markup {
+    html! {
+        (field_area("causes", t!("region-causes")).support(t!("region-plan-support")).optional().rows(4).filled(filled))
+        (field_area("initiatives", t!("region-initiatives")).support(t!("region-plan-support")).optional().rows(4).filled(filled))
+    }
+}
+
+/// Reads them back: 構造的課題 and 取組.
+fn plan_of(reader: &mut Reader<'_>) -> (Vec<String>, Vec<String>) {
+    let mut one = |name: &str| {
+        let text = reader.optional_text(name, 1_000).unwrap_or_default();
+        crate::report::each_line(&text)
+    };
+    (one("causes"), one("initiatives"))
+}
 
 /// The routes of this crate, each with its act.
 pub fn routes() -> Routes {

@@ -117,6 +117,8 @@ pub async fn live(
     Ok(SheetDocument {
         document: heading(project, year),
         figures: figures(db, project, year).await?,
+        structural_causes: each_line(&project.causes),
+        initiatives: each_line(&project.initiatives),
         budget_yen: budget_yen(project, &money),
         kpis,
         evaluation: Evaluation {
@@ -223,9 +225,15 @@ fn heading(project: &Project, year: FiscalYear) -> Heading {
         reporting_municipality: project.municipality_name.clone(),
         joined_in: project.joined_year.to_string(),
         operator: project.operator_name.clone(),
-        other_municipalities: project.partners.lines().map(str::to_owned).collect(),
+        other_municipalities: each_line(&project.partners),
         overview: project.overview.clone(),
     }
+}
+
+/// What stands on lines of its own, without blank ones.
+pub(crate) fn each_line(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim).filter(|it| !it.is_empty());
+    lines.map(str::to_owned).collect()
 }
 
 async fn figures(db: &Conn, project: &Project, year: FiscalYear) -> Result<Figures, StoreError> {
@@ -233,9 +241,12 @@ async fn figures(db: &Conn, project: &Project, year: FiscalYear) -> Result<Figur
     let own = registered
         .iter()
         .find(|(town, _)| *town == project.municipality);
+    let own = own.map_or(0, |(_, count)| *count);
+    let name = format!("registered_workers_{}_year_end", project.short_name);
     Ok(Figures {
         registered_workers_region: registered.iter().map(|(_, count)| count).sum(),
-        registered_workers_own: own.map_or(0, |(_, count)| *count),
+        registered_workers_own: own,
+        of_the_town: BTreeMap::from([(name, own)]),
     })
 }
 

@@ -14,6 +14,12 @@ use std::collections::BTreeMap;
 pub struct SheetDocument {
     pub document: Heading,
     pub figures: Figures,
+    /// 構造的課題, as the town entered them; empty on sheets frozen before they were asked for.
+    #[serde(default)]
+    pub structural_causes: Vec<String>,
+    /// 取組, as the town entered them.
+    #[serde(default)]
+    pub initiatives: Vec<String>,
     pub budget_yen: BudgetYen,
     pub kpis: Vec<Kpi>,
     pub evaluation: Evaluation,
@@ -68,12 +74,15 @@ impl Heading {
 }
 
 /// Counts that the texts speak of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
     /// 年度末の登録者: of the region.
     pub registered_workers_region: i64,
     /// Of the reporting town.
     pub registered_workers_own: i64,
+    /// `registered_workers_omachi_year_end`: the same once more under the town's short name, as the founding data has it.
+    #[serde(flatten)]
+    pub of_the_town: BTreeMap<String, i64>,
 }
 
 /// The agreed money as the founding data tells it.

@@ -32,6 +32,10 @@ pub struct Project {
     pub operator_name: String,
     pub partners: String,
     pub overview: String,
+    /// One on each line.
+    pub causes: String,
+    /// One on each line.
+    pub initiatives: String,
     pub source: String,
     pub entered_on: Day,
     pub entered_by: AccountId,
@@ -63,7 +67,7 @@ fn years(from: FiscalYear, to: FiscalYear) -> Vec<FiscalYear> {
 
 const PROJECT: &str = "select p.id, p.public_id, p.municipality, m.name as municipality_name, p.number, p.short_name, \
     p.title, p.grant_name, p.lead_body, p.department, p.first_year, p.last_year, p.joined_year, p.operator_name, \
-    p.partners, p.overview, p.source, p.entered_on, p.entered_by, p.version \
+    p.partners, p.overview, p.causes, p.initiatives, p.source, p.entered_on, p.entered_by, p.version \
     from project p join municipality m on m.id = p.municipality";
 
 /// The columns by which a row of a project belongs to somebody.
@@ -129,8 +133,8 @@ pub async fn project_of(db: &Conn, municipality: MunicipalityId) -> Result<Proje
 pub async fn insert_project(tx: &Tx, it: &crate::NewProject) -> Result<PublicId, StoreError> {
     let public_id = tx.public_id();
     let sql = "insert into project (public_id, municipality, number, short_name, title, grant_name, lead_body, department, \
-        first_year, last_year, joined_year, operator_name, partners, overview, source, entered_on, entered_by, version) \
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1) returning id";
+        first_year, last_year, joined_year, operator_name, partners, overview, source, entered_on, entered_by, causes, initiatives, version) \
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1) returning id";
     let values = vec![
         public_id.clone().into(),
         it.municipality.into(),
@@ -149,6 +153,8 @@ pub async fn insert_project(tx: &Tx, it: &crate::NewProject) -> Result<PublicId,
         it.source.as_str().into(),
         tx.today().into(),
         by(tx).into(),
+        it.causes.join("\n").into(),
+        it.initiatives.join("\n").into(),
     ];
     let id: i64 = db::scalar(tx, sql, values)
         .await?
@@ -175,7 +181,7 @@ pub async fn update_project(
     it: &crate::ProjectEdit,
 ) -> Result<(), StoreError> {
     let sql = "update project set title = $2, grant_name = $3, lead_body = $4, department = $5, overview = $6, source = $7, \
-        entered_on = $8, entered_by = $9, version = version + 1 where id = $1";
+        entered_on = $8, entered_by = $9, causes = $10, initiatives = $11, version = version + 1 where id = $1";
     let values = vec![
         id.into(),
         it.title.as_str().into(),
@@ -186,6 +192,8 @@ pub async fn update_project(
         it.source.as_str().into(),
         tx.today().into(),
         by(tx).into(),
+        it.causes.join("\n").into(),
+        it.initiatives.join("\n").into(),
     ];
     db::execute(tx, sql, values).await?;
     Ok(())

@@ -35,6 +35,10 @@ pub struct NewProject {
     pub partners: Vec<String>,
     /// 事業の全体概要.
     pub overview: String,
+    /// 構造的課題: what the project is to cure, one by one.
+    pub causes: Vec<String>,
+    /// 取組: what it does about them.
+    pub initiatives: Vec<String>,
     pub form: Vec<FormLineEdit>,
     pub source: String,
 }
@@ -59,6 +63,10 @@ pub struct ProjectEdit {
     pub lead_body: String,
     pub department: String,
     pub overview: String,
+    /// 構造的課題.
+    pub causes: Vec<String>,
+    /// 取組.
+    pub initiatives: Vec<String>,
     pub source: String,
 }
 

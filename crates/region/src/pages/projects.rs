@@ -74,6 +74,7 @@ fn new_form(towns: &[(String, String)], filled: &Filled) -> Markup {
         (field_text("operator_name", t!("region-operator")).required().max(80).filled(filled))
         (field_area("partners", t!("region-partners")).support(t!("region-partners-support")).optional().rows(3).filled(filled))
         (field_area("overview", t!("region-form-overview")).required().rows(10).filled(filled))
+        (super::plan_fields(filled))
         (field_text("source", t!("region-source")).support(t!("region-source-support")).required().max(200).filled(filled))
     }).markup()
 }
@@ -102,6 +103,7 @@ pub(super) async fn add(visit: Visit, Form(posted): Form) -> Result<Response, Pa
     .map(|it| line(it, 200));
     let overview = line("overview", 4_000);
     let partners = reader.optional_text("partners", 400).unwrap_or_default();
+    let (causes, initiatives) = super::plan_of(&mut reader);
     let filled = reader.filled();
     let town = towns
         .iter()
@@ -134,6 +136,8 @@ pub(super) async fn add(visit: Visit, Form(posted): Form) -> Result<Response, Pa
         operator_name,
         partners: partners.lines().map(str::to_owned).collect(),
         overview,
+        causes,
+        initiatives,
         form: usual_form(),
         source,
     };

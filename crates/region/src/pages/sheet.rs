@@ -240,12 +240,22 @@ fn basics(project: &Project, sheet: &SheetDocument) -> Markup {
             )),
         ),
         (t!("region-form-overview"), lines(&it.overview)),
+        (t!("region-causes"), named(&sheet.structural_causes)),
+        (t!("region-initiatives"), named(&sheet.initiatives)),
         (t!("region-form-total"), yen_or_dash(total.map(Yen::new))),
         (
             t!("region-form-grant-money"),
             yen_or_dash(grant.map(Yen::new)),
         ),
     ])
+}
+
+/// What the plan names one by one.
+fn named(texts: &[String]) -> Markup {
+    if texts.is_empty() {
+        return dash();
+    }
+    list(texts.iter().map(text))
 }
 
 fn year_money(sheet: &SheetDocument) -> Markup {

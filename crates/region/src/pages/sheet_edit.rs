@@ -97,6 +97,8 @@ fn stored(project: &Project, sheet: &SheetDocument) -> Filled {
         ("lead_body", &project.lead_body),
         ("department", &project.department),
         ("overview", &project.overview),
+        ("causes", &project.causes),
+        ("initiatives", &project.initiatives),
         ("source", &project.source),
     ];
     let frame = frame
@@ -112,6 +114,7 @@ fn basics(project: &Project, row: &SheetRow, filled: &Filled) -> Markup {
         (field_text("department", t!("region-form-department")).required().max(40).filled(filled))
         (field_text("lead_body", t!("region-lead-body")).required().max(40).filled(filled))
         (field_area("overview", t!("region-form-overview")).required().rows(14).filled(filled))
+        (super::plan_fields(filled))
         (field_text("source", t!("region-source")).support(t!("region-source-support")).required().max(200).filled(filled))
     }).markup()
 }
@@ -198,8 +201,11 @@ async fn save_basics(
     mut reader: Reader<'_>,
     seen: Option<i32>,
 ) -> Result<Response, PageError> {
+    let (causes, initiatives) = super::plan_of(&mut reader);
     let mut line = |name: &str, max| reader.text(name, max).unwrap_or_default();
     let it = ProjectEdit {
+        causes,
+        initiatives,
         title: line("title", 120),
         grant_name: line("grant_name", 80),
         lead_body: line("lead_body", 40),

@@ -71,7 +71,10 @@ fn sheet() -> SheetDocument {
         figures: Figures {
             registered_workers_region: 500,
             registered_workers_own: 31,
+            ..Figures::default()
         },
+        structural_causes: frame.causes.clone(),
+        initiatives: frame.initiatives.clone(),
         budget_yen: BudgetYen::default(),
         kpis: kpis.collect(),
         evaluation: Evaluation {

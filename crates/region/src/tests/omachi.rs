@@ -40,6 +40,20 @@ pub fn overview() -> String {
     between("事業の全体概要", "大町市累計事業費")
 }
 
+/// What the overview names one by one, as the data of the founding document lists it.
+pub const CAUSES: [&str; 4] = [
+    "希望者のスキル不足",
+    "自営型テレワーク可能な業務不足",
+    "就労環境不足",
+    "マッチングする仕組みや体制が脆弱",
+];
+pub const INITIATIVES: [&str; 4] = [
+    "自営型テレワーカー育成",
+    "受注業務拡大",
+    "環境整備",
+    "仕組み・体制強化",
+];
+
 /// The project with its form: the second row in brackets, the town's own part shown in the first.
 pub fn project(municipality: MunicipalityId) -> NewProject {
     let line = |indicator, name: &str, unit: &str| FormLineEdit {
@@ -63,6 +77,8 @@ pub fn project(municipality: MunicipalityId) -> NewProject {
         operator_name: "（一財）塩尻市振興公社（KADO）".into(),
         partners: vec!["安曇野市".into(), "糸魚川市".into()],
         overview: overview(),
+        causes: CAUSES.map(str::to_owned).to_vec(),
+        initiatives: INITIATIVES.map(str::to_owned).to_vec(),
         form: vec![
             line(
                 Indicator::Earners,

@@ -360,6 +360,14 @@ async fn the_published_table_is_computed_from_transactions() {
         assert_eq!(ours["kpis"], founding["kpis"]);
         assert_eq!(ours["budget_yen"], founding["budget_yen"]);
         assert_eq!(sheet.figures.registered_workers_own, 31);
+        let of_the_town = "registered_workers_omachi_year_end";
+        assert_eq!(
+            ours["figures"][of_the_town],
+            founding["figures"][of_the_town]
+        );
+        for part in ["structural_causes", "initiatives"] {
+            assert_eq!(ours[part], founding[part], "{part}");
+        }
         let r3 = of_year(&db, FiscalYear::reiwa(3)).await.unwrap();
         assert_eq!(
             (r3.earners.region, r3.adopters, r3.profit().unwrap()),

@@ -75,6 +75,8 @@ fn project(municipality: access::MunicipalityId) -> NewProject {
         operator_name: "operator".into(),
         partners: vec!["town".into()],
         overview: "overview".into(),
+        causes: Vec::new(),
+        initiatives: Vec::new(),
         form: Indicator::ALL.map(line).to_vec(),
         source: "bench".into(),
     }
