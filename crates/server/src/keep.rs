@@ -1,9 +1,10 @@
 //! `kado verify`, `kado backup` and `kado restore`.
 
 use access::Vault;
-use db::{Db, Target};
+use base::Clock;
+use db::{Db, IdSource, Target};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::cli::{Backup, Store};
 use crate::data;
@@ -59,24 +60,20 @@ pub async fn backup(it: Backup) -> Outcome {
         )));
     }
     let (db, _) = data::open_existing(&it.store).await?;
+    let half = it.file.with_extension("half");
+    let _ = std::fs::remove_file(&half);
     match data::target(&it.store)? {
-        Target::Folder(_) => {
-            let half = it.file.with_extension("half");
-            let _ = std::fs::remove_file(&half);
-            db::backup_sqlite(&db, &half).await?;
-            std::fs::File::open(&half)?.sync_all()?;
-            std::fs::rename(&half, &it.file)?;
+        Target::Folder(_) => db::backup_sqlite(&db, &half).await?,
+        Target::Postgres(url) => {
+            let (file, server) = (half.display().to_string(), Server::of(&url));
+            let dump = ["--format=custom", "--no-owner", "--file", &file];
+            server.tool("pg_dump", &[&dump[..], &[&server.address]].concat())?;
+            // Reading it back to its end proves that the copy is whole.
+            server.tool("pg_restore", &["--file", "-", &file])?;
         }
-        Target::Postgres(url) => tool(
-            "pg_dump",
-            &[
-                "--format=custom",
-                "--file",
-                &it.file.display().to_string(),
-                &url,
-            ],
-        )?,
     }
+    std::fs::File::open(&half)?.sync_all()?;
+    std::fs::rename(&half, &it.file)?;
     db.close().await?;
     println!(
         "backed up to {}; the key file is not in it and must be kept elsewhere",
@@ -109,16 +106,13 @@ pub async fn restore(it: Backup) -> Outcome {
             db::checked_sqlite(&it.file).await?;
             put(&it.file, &file)?;
         }
-        Target::Postgres(url) => tool(
-            "pg_restore",
-            &[
-                "--exit-on-error",
-                "--no-owner",
-                "--dbname",
-                &url,
-                &it.file.display().to_string(),
-            ],
-        )?,
+        Target::Postgres(url) => {
+            empty(&url).await?;
+            let (file, server) = (it.file.display().to_string(), Server::of(&url));
+            let whole = ["--single-transaction", "--exit-on-error", "--no-owner"];
+            let place = ["--dbname", &server.address, &file];
+            server.tool("pg_restore", &[whole, place].concat())?;
+        }
     }
     let (db, _) = data::open_existing(&it.store).await?;
     let breaches = breaches(&db).await?;
@@ -147,14 +141,99 @@ fn put(from: &Path, to: &Path) -> Outcome {
     Ok(())
 }
 
-/// Runs one of PostgreSQL's own tools.
-fn tool(name: &str, words: &[&str]) -> Outcome {
-    let status = Command::new(name).args(words).status();
-    match status {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(refused(format!("{name} ended with {status}"))),
-        Err(error) => Err(refused(format!(
-            "{name} cannot be run ({error}); install PostgreSQL's client programs"
-        ))),
+/// Refuses a database that holds tables already, of whomever.
+async fn empty(url: &str) -> Outcome {
+    let target = Target::Postgres(url.to_owned());
+    let db = Db::open(&target, Clock::real(), IdSource::random()).await?;
+    let sql = "select 1 from information_schema.tables where table_schema = current_schema()";
+    let held = db::exists(&db, sql, vec![]).await?;
+    db.close().await?;
+    match held {
+        true => Err(refused(
+            "the database holds data; restore into an empty one",
+        )),
+        false => Ok(()),
+    }
+}
+
+/// A PostgreSQL as its own tools are told of it: the list of processes shows their words to everyone on the machine, so
+/// the password goes another way.
+#[derive(Debug, PartialEq)]
+struct Server {
+    address: String,
+    password: Option<String>,
+}
+
+impl Server {
+    fn of(url: &str) -> Server {
+        let whole = || Server {
+            address: url.to_owned(),
+            password: None,
+        };
+        let Some((scheme, rest)) = url.split_once("://") else {
+            return whole();
+        };
+        let end = rest.find(['/', '?']).unwrap_or(rest.len());
+        let Some((who, host)) = rest[..end].rsplit_once('@') else {
+            return whole();
+        };
+        let Some((user, password)) = who.split_once(':') else {
+            return whole();
+        };
+        Server {
+            address: format!("{scheme}://{user}@{host}{}", &rest[end..]),
+            password: Some(plain(password)),
+        }
+    }
+
+    /// Runs one of PostgreSQL's own tools.
+    fn tool(&self, name: &str, words: &[&str]) -> Outcome {
+        let mut command = Command::new(name);
+        command.args(words).stdout(Stdio::null());
+        if let Some(password) = &self.password {
+            command.env("PGPASSWORD", password);
+        }
+        match command.status() {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(refused(format!("{name} ended with {status}"))),
+            Err(error) => Err(refused(format!(
+                "{name} cannot be run ({error}); install PostgreSQL's client programs"
+            ))),
+        }
+    }
+}
+
+/// The part of an address without its percent signs.
+fn plain(part: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = part.as_bytes();
+    while let [first, more @ ..] = rest {
+        let coded = more
+            .get(..2)
+            .filter(|_| *first == b'%')
+            .and_then(|two| std::str::from_utf8(two).ok())
+            .and_then(|two| u8::from_str_radix(two, 16).ok());
+        bytes.push(coded.unwrap_or(*first));
+        rest = if coded.is_some() { &more[2..] } else { more };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_not_among_the_words_that_every_process_shows() {
+        let kado = Server::of("postgres://kado:p%40ss%25:1@db.example:5432/kado?sslmode=require");
+        let plain = Server::of("postgres://kado@db.example/kado");
+
+        assert_eq!(
+            kado.address,
+            "postgres://kado@db.example:5432/kado?sslmode=require"
+        );
+        assert_eq!(kado.password.as_deref(), Some("p@ss%:1"));
+        assert_eq!(plain.address, "postgres://kado@db.example/kado");
+        assert_eq!(plain.password, None);
     }
 }

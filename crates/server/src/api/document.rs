@@ -27,6 +27,8 @@ const ANYTHING: [u16; 2] = [500, 503];
         orders::list,
         orders::one,
         deliveries::list,
+        deliveries::accept,
+        deliveries::send_back,
         work_orders::list,
         work_orders::one,
         offers::agree,

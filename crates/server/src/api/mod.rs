@@ -1,6 +1,7 @@
 //! The API: the reads and acts of the pages, as JSON under `/api/`, for tokens.
 //!
-//! A route names the same act as its page, so the policy is one; a token has the rights of its owner and never approves.
+//! A route names the same act as its page, so the policy is one; a token has the rights of its owner, and of approvals only
+//! a company's answer to a delivery.
 //! Ids are public ids. Whatever goes wrong is answered as `application/problem+json`. The document of the API is derived
 //! from the handlers, and the reference page is drawn from the document.
 
@@ -19,7 +20,7 @@ mod told;
 mod work_orders;
 mod workers;
 
-use access::Act::{Public, Read, Write};
+use access::Act::{Approve, Public, Read, Write};
 use access::Resource::{
     ClientOrders, Deliveries, Indicators, Offers, Profile, Sheets, WorkItems, WorkOrders, Workers,
 };
@@ -62,6 +63,16 @@ fn reads() -> Routes {
 fn acts() -> Routes {
     Routes::new()
         .post("/api/enquiries", Public, enquiries::create)
+        .post(
+            "/api/deliveries/{id}/acceptance",
+            Approve(Deliveries),
+            deliveries::accept,
+        )
+        .post(
+            "/api/deliveries/{id}/return",
+            Approve(Deliveries),
+            deliveries::send_back,
+        )
         .post("/api/offers/{id}/agreement", Write(Offers), offers::agree)
         .post("/api/offers/{id}/declining", Write(Offers), offers::decline)
         .post(

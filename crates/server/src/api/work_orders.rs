@@ -6,6 +6,7 @@ use access::{Act, PageError, Resource, Visit};
 use serde::Serialize;
 use utoipa::ToSchema;
 use work::read::{PAGE, Progress, Wanted};
+use work::rules::sees_pay;
 use work::stage::StageName;
 use work::{WorkCard, WorkLine};
 
@@ -24,10 +25,10 @@ pub struct WorkOrder {
     class: String,
     /// 件数: ordered minus given back.
     units: i64,
-    /// 報酬単価: yen per unit.
-    unit_pay: i64,
+    /// 報酬単価: yen per unit; null for a leader, who sees the work of the team but not its pay.
+    unit_pay: Option<i64>,
     /// 報酬額: yen for everything asked.
-    fee: i64,
+    fee: Option<i64>,
     /// 状態: draft, offered, underway, delivered, accepted, returned, declined, expired, withdrawn, terminated.
     #[schema(example = "underway")]
     stage: String,
@@ -122,9 +123,10 @@ pub(super) async fn list(
     let mut lines = work::read::lines(visit.db(), &scope, &wanted).await?;
     let more = lines.len() as u64 > PAGE;
     lines.truncate(PAGE as usize);
+    let pay = sees_pay(&scope, visit.actor.account, None);
     let rows = lines
         .into_iter()
-        .map(work_order)
+        .map(|it| work_order(it, pay))
         .collect::<Result<_, _>>()?;
     Ok(Told(Listed { rows, page, more }))
 }
@@ -137,17 +139,19 @@ pub(super) async fn one(visit: Visit, Id(id): Id) -> Result<Told<WorkOrderSheet>
     let scope = visit.may(Act::Read(Resource::WorkOrders))?;
     let card = work::read::card(visit.db(), &scope, &id).await?;
     let progress = work::read::progress(visit.db(), &card).await?;
+    let pay = sees_pay(&scope, visit.actor.account, Some(card.account));
     Ok(Told(WorkOrderSheet {
-        work_order: work_order(card.line())?,
-        conditions: conditions(&card),
+        work_order: work_order(card.line(), pay)?,
+        conditions: conditions(&card, pay),
         progress: so_far(&progress),
     }))
 }
 
-fn work_order(it: WorkLine) -> Result<WorkOrder, access::Failure> {
+fn work_order(it: WorkLine, pay: bool) -> Result<WorkOrder, access::Failure> {
+    let fee = it.fee()?.amount();
     Ok(WorkOrder {
         units: it.wanted(),
-        fee: it.fee()?.amount(),
+        fee: pay.then_some(fee),
         id: it.public_id.to_string(),
         number: it.number,
         worker: Person {
@@ -159,7 +163,7 @@ fn work_order(it: WorkLine) -> Result<WorkOrder, access::Failure> {
         lot_no: it.lot_no,
         step: it.step_name,
         class: it.class,
-        unit_pay: it.unit_pay.amount(),
+        unit_pay: pay.then_some(it.unit_pay.amount()),
         stage: it.stage,
         stage_since: it.stage_on.to_string(),
         answer_by: it.answer_by.to_string(),
@@ -168,7 +172,7 @@ fn work_order(it: WorkLine) -> Result<WorkOrder, access::Failure> {
     })
 }
 
-fn conditions(it: &WorkCard) -> Conditions {
+fn conditions(it: &WorkCard, pay: bool) -> Conditions {
     let day = |day: Option<base::Day>| day.map(|it| it.to_string());
     Conditions {
         work_content: it.work_content.clone(),
@@ -177,7 +181,7 @@ fn conditions(it: &WorkCard) -> Conditions {
         devices: it.devices.clone(),
         reason: it.reason.clone(),
         standard_minutes: it.standard_minutes(),
-        hourly: it.hourly().map(|it| it.amount()),
+        hourly: it.hourly().map(|it| it.amount()).filter(|_| pay),
         withholding: it.withholding,
         director: it.director_name.clone(),
         leader: it.leader_name.clone(),

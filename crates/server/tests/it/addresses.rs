@@ -58,6 +58,13 @@ const WORK: Whose = Whose {
     led: "o.director = {me}",
     ..NOBODY
 };
+const COVER: Whose = Whose {
+    team: "exists (select 1 from work_order w where w.worker = v.worker and w.leader = {me} \
+          and w.stage in ('underway', 'returned', 'delivered', 'accepted'))",
+    led: "exists (select 1 from work_order w join portion p on p.id = w.portion join client_order o on o.id = p.client_order \
+         where w.worker = v.worker and o.director = {me} and w.stage in ('underway', 'returned', 'delivered', 'accepted'))",
+    ..NOBODY
+};
 const WORKER: Whose = Whose {
     own: "k.account = {me}",
     ..NOBODY
@@ -180,6 +187,24 @@ pub const TABLE: &[Rows] = &[
         whose: ORDER,
     },
     Rows {
+        paths: &["/covers/{id}", "/covers/{id}/choice"],
+        names: &["v.public_id"],
+        from: "cover v",
+        such: ANY,
+        whose: COVER,
+    },
+    Rows {
+        paths: &[
+            "/absences/{id}",
+            "/absences/{id}/keeping",
+            "/absences/{id}/handing-over",
+        ],
+        names: &["v.public_id"],
+        from: "cover v join worker k on k.id = v.worker",
+        such: ANY,
+        whose: WORKER,
+    },
+    Rows {
         paths: &["/orders/{id}/matching/pairs/{pair}"],
         names: &["o.public_id", "r.public_id"],
         from: "plan_pair r join plan l on l.id = r.plan join client_order o on o.id = l.client_order",
@@ -232,7 +257,8 @@ pub const TABLE: &[Rows] = &[
         names: &["w.public_id"],
         from: WORK_FROM,
         such: "exists (select 1 from terms_notice n where n.work_order = w.id)",
-        whose: WORK,
+        // The notice is between the worker and the scheme; a leader has no part in it.
+        whose: Whose { team: "", ..WORK },
     },
     Rows {
         paths: &[
@@ -267,7 +293,12 @@ pub const TABLE: &[Rows] = &[
         whose: ORDER,
     },
     Rows {
-        paths: &["/deliveries/{id}/return", "/deliveries/{id}/acceptance"],
+        paths: &[
+            "/deliveries/{id}/return",
+            "/deliveries/{id}/acceptance",
+            "/api/deliveries/{id}/return",
+            "/api/deliveries/{id}/acceptance",
+        ],
         names: &["d.public_id"],
         from: "lot_delivery d join client_order o on o.id = d.client_order",
         such: ANY,
@@ -331,6 +362,7 @@ pub const TABLE: &[Rows] = &[
             "/workers/{id}/move",
             "/workers/{id}/skills",
             "/workers/{id}/clearances",
+            "/workers/{id}/relations",
             "/api/workers/{id}",
             "/indicators/1/workers/{id}",
         ],
@@ -338,6 +370,13 @@ pub const TABLE: &[Rows] = &[
         from: "worker k",
         such: ANY,
         whose: WORKER,
+    },
+    Rows {
+        paths: &["/workers/{id}/relations/{relation}/end"],
+        names: &["k.public_id", "r.public_id"],
+        from: "relation r join worker k on k.id = r.worker",
+        such: "r.ended_on is null",
+        whose: NOBODY,
     },
     Rows {
         paths: &[

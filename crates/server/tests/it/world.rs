@@ -277,6 +277,23 @@ impl World {
         &self.app.db
     }
 
+    /// An empty database beside the one in PostgreSQL, and the addresses of both.
+    pub async fn empty_beside(&self) -> (String, String) {
+        let Place::Postgres { server, name } = &self.place else {
+            panic!("this world lies in a folder");
+        };
+        let root = &server[..server.rfind('/').expect("the address ends in a database")];
+        let empty = format!("{name}_empty");
+        let admin = db::sea_orm::Database::connect(server)
+            .await
+            .expect("the server answers");
+        admin
+            .execute_unprepared(&format!("create database {empty}"))
+            .await
+            .expect("a database can be made");
+        (format!("{root}/{name}"), format!("{root}/{empty}"))
+    }
+
     /// Closes and removes the copy.
     pub async fn remove(self) {
         let _ = self.app.db.close().await;
@@ -284,9 +301,11 @@ impl World {
         if let Place::Postgres { server, name } = &self.place
             && let Ok(admin) = db::sea_orm::Database::connect(server).await
         {
-            let _ = admin
-                .execute_unprepared(&format!("drop database if exists {name} with (force)"))
-                .await;
+            for gone in [name.clone(), format!("{name}_empty")] {
+                let _ = admin
+                    .execute_unprepared(&format!("drop database if exists {gone} with (force)"))
+                    .await;
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 use super::{ORDER, each};
+use access::Role;
 use axum::http::Method;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -177,4 +178,82 @@ async fn what_cannot_be_read_is_told_in_a_sentence() {
         }
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_client_answers_its_own_deliveries_by_token_and_nobody_else_does() {
+    each(|there| async move {
+        let (accepted, parted) = (
+            delivered(&there.db, 1, 60).await,
+            delivered(&there.db, 2, 40).await,
+        );
+        let client = there.of(Role::Client).await;
+        let other = there.token(&there.field.cast.other_client, true).await;
+        let reads = there
+            .token(there.field.cast.actor(Role::Client), false)
+            .await;
+        let (accept, part) = (
+            format!("/api/deliveries/{accepted}/acceptance"),
+            format!("/api/deliveries/{parted}/return"),
+        );
+        let back =
+            |units: i64, reason: &str| json!({ "returns": [{ "units": units, "reason": reason }] });
+
+        for who in [&other, &reads, &there.of(Role::Director).await] {
+            assert_eq!(there.post(&accept, who, json!({})).await.status, 404);
+            assert_eq!(there.post(&part, who, back(1, "誤り")).await.status, 404);
+        }
+        for wrong in [
+            json!({ "returns": [] }),
+            back(0, "誤り"),
+            back(41, "誤り"),
+            back(i64::MAX, "誤り"),
+            back(1, " "),
+            json!({ "returns": 3 }),
+        ] {
+            let refused = there.post(&part, &client, wrong).await;
+            assert_eq!(refused.status, 422, "{}", refused.body);
+            refused.problem();
+        }
+        let taken = there.post(&accept, &client, json!({})).await;
+        let returned = there.post(&part, &client, back(3, "階の書き忘れ")).await;
+        let again = there.post(&accept, &client, json!({})).await;
+
+        assert_eq!(
+            (taken.status, &taken.json()["accepted"]),
+            (200, &json!(60)),
+            "{}",
+            taken.body
+        );
+        assert_eq!(
+            (&returned.json()["accepted"], &returned.json()["returned"]),
+            (&json!(37), &json!(3)),
+            "{}",
+            returned.body
+        );
+        assert_eq!(again.status, 422, "an answer is given once");
+        again.problem();
+    })
+    .await;
+}
+
+/// A delivery of some units that waits for the client's answer.
+async fn delivered(db: &db::Db, no: i64, units: i64) -> String {
+    let tx = db.begin(&db::Author::system("test")).await.unwrap();
+    let id = tx.public_id();
+    let sql = "insert into lot_delivery (public_id, version, lot, client_order, no, units, checked, passed, deletion_plan, \
+               remark, received_on, inspect_by, stage, accepted_units) \
+               select $1, 1, l.id, l.client_order, $2, $3, 0, 0, '', '', $4, $5, 'delivered', 0 from lot l \
+               join client_order o on o.id = l.client_order where o.public_id = $6 order by l.id limit 1";
+    let values = vec![
+        id.clone().into(),
+        no.into(),
+        units.into(),
+        tx.today().into(),
+        tx.today().plus_days(10).into(),
+        ORDER.into(),
+    ];
+    assert_eq!(db::execute(&tx, sql, values).await.unwrap(), 1);
+    tx.finish(&()).await.unwrap();
+    id.to_string()
 }
