@@ -1,8 +1,9 @@
-//! Measures the report on causes: `causes INSTANCE.json [SOLUTION.json | STEPS] [everything]`.
+//! Measures the report on causes: `causes INSTANCE.json [SOLUTION.json | STEPS] [everything]`;
+//! with `explain` the explanations of the first people are written instead.
 
 use std::time::Instant;
 
-use matcher::{Asked, Effort, Instance, Plan, check, check_report, report, score, solve};
+use matcher::{Asked, Effort, Instance, Plan, check, check_report, explain, report, score, solve};
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -30,6 +31,21 @@ fn main() {
         check(&instance, &plan).len(),
         score(&instance, &plan).score_yen
     );
+    if args.iter().any(|it| it == "explain") {
+        for worker in instance.workers.iter().take(20) {
+            let package = instance.packages.first().map(|it| &*it.id);
+            let start = Instant::now();
+            for asked in [package, None] {
+                let told = explain(&instance, &plan, &worker.id, asked);
+                println!(
+                    "{}",
+                    serde_json::to_string(&told).expect("an explanation can be written")
+                );
+            }
+            eprintln!("{} after {:?}", worker.id, start.elapsed());
+        }
+        return;
+    }
     let asked = if args.iter().any(|it| it == "everything") {
         Asked::everything()
     } else {

@@ -1,12 +1,15 @@
 //! One family relaxed for everybody at a time, and all four together, by solving again:
 //! what the local answers add up to is seen from above.
 
+use std::ops::ControlFlow;
+
 use super::cause::{Cause, Causes};
 use super::report::{Effect, FamilyEffect};
-use crate::instance::{Instance, KindRecord, Other, Security};
+use crate::instance::{Instance, KindRecord, Other, Package, Security};
+use crate::market::Market;
 use crate::plan::Plan;
 use crate::situation::{Situation, whole};
-use crate::solve::{Effort, solve};
+use crate::solve::{Effort, Pins, Wanted, solve_watched};
 
 /// More than anybody could use.
 const PLENTY: i64 = 1_000_000;
@@ -17,27 +20,28 @@ const REPEATED: i64 = 4;
 /// A language that stands for clearance once the place no longer matters.
 const CLEARED: &str = "clearance";
 
-/// The effect of each family alone and of all four, each by one solution of the same effort.
-pub fn families(instance: &Instance, effort: &Effort) -> Vec<FamilyEffect> {
+/// The effect of each family alone and of all four, each by one search from the plan in force, which
+/// stays possible whatever is relaxed, against the same search with nothing relaxed.
+pub fn families(instance: &Instance, plan: &Plan, effort: &Effort) -> Vec<FamilyEffect> {
     let singles = [
         Causes::SKILL,
         Causes::VOLUME,
         Causes::ENVIRONMENT,
         Causes::MATCHING,
     ];
-    let base = solved(instance, instance, effort);
+    let base = searched(instance, instance, plan, effort);
     let mut effects: Vec<FamilyEffect> = Vec::new();
     let mut sum = Effect::default();
     for set in singles {
-        let effect = solved(instance, &relaxed(instance, set), effort) - base;
-        sum = sum - (Effect::default() - effect);
+        let effect = searched(instance, &relaxed(instance, set), plan, effort) - base;
+        sum = sum + effect;
         effects.push(FamilyEffect {
             relaxed: set.of_person(),
             effect,
             interaction: None,
         });
     }
-    let all = solved(instance, &relaxed(instance, Causes::ALL), effort) - base;
+    let all = searched(instance, &relaxed(instance, Causes::ALL), plan, effort) - base;
     let relaxed: Vec<Cause> = Causes::ALL.of_person();
     effects.push(FamilyEffect {
         relaxed,
@@ -47,11 +51,17 @@ pub fn families(instance: &Instance, effort: &Effort) -> Vec<FamilyEffect> {
     effects
 }
 
-/// The plan of a market in numbers; what is short is counted against the orders as they are.
-fn solved(present: &Instance, market: &Instance, effort: &Effort) -> Effect {
-    let plan = solve(market, effort);
-    let mut effect = Situation::new(market, &plan).effect();
-    effect.short_yen = short(present, &plan);
+/// A market searched from a plan on, in numbers; what is short is counted against the present orders.
+pub fn searched(present: &Instance, market: &Instance, plan: &Plan, effort: &Effort) -> Effect {
+    let market = Market::new(market);
+    let pins = Pins::default();
+    let wanted = Wanted {
+        start: Some(plan),
+        ..Wanted::new(*effort, &pins)
+    };
+    let found = solve_watched(&market, &wanted, &mut |_| ControlFlow::Continue(()));
+    let mut effect = Situation::new(market.instance, &found.plan).effect();
+    effect.short_yen = short(present, &found.plan);
     effect
 }
 
@@ -74,10 +84,8 @@ pub fn relaxed(instance: &Instance, set: Causes) -> Instance {
         train_all(instance, &mut market);
     }
     if set.holds(Causes::VOLUME) {
-        for it in &mut market.packages {
-            it.units = it.units.saturating_mul(REPEATED);
-            it.max_team = it.max_team.saturating_mul(REPEATED);
-        }
+        let again: Vec<Package> = market.packages.iter().map(again).collect();
+        market.packages.extend(again);
     }
     if set.holds(Causes::ENVIRONMENT) {
         let cleared = market.workers.iter_mut().filter(|it| it.clearance);
@@ -94,6 +102,17 @@ pub fn relaxed(instance: &Instance, set: Causes) -> Instance {
         organise(&mut market);
     }
     market
+}
+
+/// An order repeated, never before the present ones: it counts for people and margin, not as owed.
+fn again(it: &Package) -> Package {
+    Package {
+        id: format!("{} again", it.id),
+        units: it.units.saturating_mul(REPEATED),
+        max_team: it.max_team.saturating_mul(REPEATED),
+        priority: 0,
+        ..it.clone()
+    }
 }
 
 /// Everybody reaches every level, with the middle speed and defects of those who are trained.

@@ -11,8 +11,6 @@ mod people;
 mod programme;
 pub mod report;
 
-use std::ops::ControlFlow;
-
 use serde::{Deserialize, Serialize};
 
 pub use cause::{Cause, Causes, Shares};
@@ -21,11 +19,10 @@ pub use measure::{Costs, Measure};
 pub use report::*;
 
 use crate::instance::Instance;
-use crate::market::Market;
 use crate::plan::Plan;
 use crate::situation::Situation;
 use crate::situation::needs::Needs;
-use crate::solve::{Effort, Pins, Wanted, solve_watched};
+use crate::solve::Effort;
 use people::{Finding, Scan};
 
 /// Rounds in which the plan settles before anything is added to it.
@@ -64,7 +61,7 @@ impl Asked {
         Asked {
             marginal: true,
             programme: 20,
-            steps: 60_000,
+            steps: 40_000,
             ..Asked::default()
         }
     }
@@ -80,7 +77,7 @@ pub fn report(instance: &Instance, plan: &Plan, asked: &Asked) -> Report {
         seed: asked.seed,
     };
     if asked.steps > 0 {
-        report.families = families::families(instance, &effort);
+        report.families = families::families(instance, plan, &effort);
     }
     if asked.marginal || asked.programme > 0 {
         let present = situation.effect();
@@ -95,24 +92,16 @@ pub fn report(instance: &Instance, plan: &Plan, asked: &Asked) -> Report {
         let before = (situation.instance.clone(), situation.plan());
         let mut programme = programme::programme(&mut situation, &asked.costs, asked.programme);
         if asked.steps > 0 {
+            let present = &before.0;
+            let again = |(market, plan): &(Instance, Plan)| {
+                families::searched(present, market, plan, &effort)
+            };
             let after = (situation.instance.clone(), situation.plan());
-            programme.searched = Some(searched(&after, &effort) - searched(&before, &effort));
+            programme.searched = Some(again(&after) - again(&before));
         }
         report.programme = Some(programme);
     }
     report
-}
-
-/// A market searched from a plan on, in numbers.
-fn searched((market, plan): &(Instance, Plan), effort: &Effort) -> Effect {
-    let market = Market::new(market);
-    let pins = Pins::default();
-    let wanted = Wanted {
-        start: Some(plan),
-        ..Wanted::new(*effort, &pins)
-    };
-    let found = solve_watched(&market, &wanted, &mut |_| ControlFlow::Continue(()));
-    Situation::new(market.instance, &found.plan).effect()
 }
 
 /// The causes alone.

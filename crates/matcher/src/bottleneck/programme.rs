@@ -33,7 +33,7 @@ pub fn programme(s: &mut Situation, costs: &Costs, most: usize) -> Programme {
         enact(s, &priced);
         s.keep();
         let confirmed = s.effect() - before;
-        predicted = predicted - (Effect::default() - priced.predicted());
+        predicted = predicted + priced.predicted();
         programme.cost_yen += priced.cost_yen;
         programme.picks.push(Pick {
             times: priced.published as i64,

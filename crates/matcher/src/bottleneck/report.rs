@@ -335,6 +335,18 @@ pub struct Effect {
     pub score_yen: i64,
 }
 
+impl std::ops::Add for Effect {
+    type Output = Effect;
+    fn add(self, other: Effect) -> Effect {
+        Effect {
+            in_work: self.in_work + other.in_work,
+            counted: self.counted + other.counted,
+            short_yen: self.short_yen + other.short_yen,
+            score_yen: self.score_yen + other.score_yen,
+        }
+    }
+}
+
 impl std::ops::Sub for Effect {
     type Output = Effect;
     fn sub(self, other: Effect) -> Effect {

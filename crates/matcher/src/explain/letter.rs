@@ -69,7 +69,7 @@ pub enum Asking {
     Quota { municipality: String },
     /// The order is for the people of certain municipalities, and hers is one.
     Area { municipality: String },
-    /// Nobody else could take over all of her units in time.
+    /// Nobody else could take over so many of her units in time.
     Capacity { units: i64 },
 }
 
@@ -195,11 +195,20 @@ fn about(
     let id = s.instance.packages[package].id.clone();
     let who = s.instance.workers[worker].id.clone();
     let units = s.own(worker, package);
-    let chosen = (units > 0).then(|| WhyChosen {
-        units,
-        reasons: explain_chosen(instance, plan, &who, &id),
-        asked_for: asked_for(s, worker, package),
-        without: without(s, worker, package),
+    let chosen = (units > 0).then(|| {
+        let without = without(s, worker, package);
+        let mut asked_for = asked_for(s, worker, package);
+        if without.short_units > 0 {
+            asked_for.push(Asking::Capacity {
+                units: without.short_units,
+            });
+        }
+        WhyChosen {
+            units,
+            reasons: explain_chosen(instance, plan, &who, &id),
+            asked_for,
+            without,
+        }
     });
     let not_chosen = (units == 0).then(|| not_chosen(s, instance, plan, worker, package));
     About {
@@ -239,6 +248,12 @@ fn asked_for(s: &Situation, worker: usize, package: usize) -> Vec<Asking> {
 /// The best plan found without the pair: taken out, barred, and everything near it settled anew.
 fn without(s: &mut Situation, worker: usize, package: usize) -> Contrast {
     let mark = s.mark();
+    // What small steps could still gain is not owed to the pair, so they are taken first.
+    s.settle_all(2);
+    if s.own(worker, package) == 0 {
+        s.back_to(mark);
+    }
+    let settled = s.mark();
     let (before, left) = (s.worths, s.left(package));
     let units = s.own(worker, package);
     s.take(worker, package, units);
@@ -250,7 +265,7 @@ fn without(s: &mut Situation, worker: usize, package: usize) -> Contrast {
             s.take(member, package, own);
         }
     }
-    let people = s.touched(mark);
+    let people = s.touched(settled);
     s.settle(&people, &[package], 3);
     let after = s.worths;
     let short_units = (s.left(package) - left).max(0);
