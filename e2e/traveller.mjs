@@ -137,6 +137,12 @@ export class Traveller {
     await this.page.getByText(text).filter({ visible: true }).first().waitFor({ state: 'visible' });
   }
 
+  // Waits until what goes on by itself on this page is over, as its reader would.
+  async overByItself() {
+    await this.page.waitForFunction(() => !document.querySelector('[data-watched]'), undefined, { timeout: longPatience });
+    await this.arrived();
+  }
+
   // Refuses a text that can be seen.
   async seeNot(text) {
     const seen = await this.page.getByText(text).filter({ visible: true }).count();

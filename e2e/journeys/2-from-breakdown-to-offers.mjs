@@ -110,11 +110,12 @@ async function offered(t) {
   await order(t);
   await t.open(`${t.path()}/matching`);
   await t.click('button', '案をつくる');
-  await t.see('案ができました');
+  await t.overByItself();
   await t.see('選ばれた理由');
   await t.see('届かなかった条件');
   const plan = t.path();
   await t.press(pair(t, 'ロット2').getByRole('button', { name: '固定', exact: true }));
+  await t.overByItself();
   await t.see('固定して計算しなおしました');
   await swapIn(t, '宮下さやか', 'ロット1');
   await swapIn(t, '有賀', 'ロット2');
@@ -133,5 +134,6 @@ export async function swapIn(t, who, lot) {
   const options = await t.page.locator('select[name=with] option').allInnerTexts();
   await t.fill('入れ替える人', options.find((it) => it.startsWith(who)));
   await t.click('button', '入れ替えて計算する');
+  await t.overByItself();
   await t.see('入れ替えて計算しなおしました');
 }

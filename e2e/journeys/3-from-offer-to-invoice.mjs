@@ -54,6 +54,7 @@ async function filledIn(t) {
   await order(t);
   await t.open(`${t.path()}/matching`);
   await t.click('button', '残りの案をつくる');
+  await t.overByItself();
   await swapIn(t, '田中さん', 'ロット2');
   await t.click('button', '打診を送る');
   await t.see('打診を1件送りました');

@@ -11,6 +11,8 @@ pub const LOOK_AHEAD: i32 = 7;
 /// What asks for a decision. The order is the one in which matters of the same day are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Matter {
+    /// Somebody takes days off, and nobody has chosen yet who takes over.
+    DaysOff,
     /// The client returned something of a lot.
     Returned,
     /// A lot is due to the client.

@@ -2,6 +2,7 @@
 
 use access::{Act, PageError, Resource, Visit};
 use base::Day;
+use matching::read::OpenCover;
 use quality::read::ChecksWaiting;
 use webkit::prelude::*;
 use work::read::InHand;
@@ -16,15 +17,18 @@ pub async fn page(visit: Visit) -> Result<Page, PageError> {
         .body(today(&visit).await?))
 }
 
-/// The same as a part of the home page; two statements.
+/// The same as a part of the home page; three statements.
 pub async fn today(visit: &Visit) -> Result<Markup, PageError> {
     let scope = visit.may(Act::Write(Resource::Inspections))?;
     let rows = work::read::in_hand(visit.db(), &scope).await?;
     let checks =
         quality::read::awaiting_by_order(visit.db(), &scope, visit.actor.account.0).await?;
+    let away = visit.may(Act::Read(Resource::Covers))?;
     let today = visit.today();
+    let away = matching::read::covers_open(visit.db(), &away, today).await?;
     let (at_risk, calm): (Vec<_>, Vec<_>) = rows.into_iter().partition(|it| is_at_risk(it, today));
     Ok(html! {
+        (away_part(&away))
         (checks_part(&checks))
         @if at_risk.is_empty() {
             (empty(t!("desks-team-calm"), if calm.is_empty() { t!("desks-team-none") } else { t!("desks-team-calm-next") }))
@@ -40,6 +44,17 @@ fn is_at_risk(it: &InHand, today: Day) -> bool {
     it.stage != StageName::Delivered.text()
         && it.handed_in < it.units
         && it.due_on <= today.plus_days(1)
+}
+
+/// Days off for which nobody has chosen yet who takes over.
+fn away_part(away: &[OpenCover]) -> Markup {
+    html! {
+        @for it in away {
+            (banner(Tone::Caution, t!("desks-away", name = &it.name, from = it.from_on), html! {
+                p { (link(format!("/covers/{}", it.public_id), t!("desks-away-next"))) }
+            }))
+        }
+    }
 }
 
 fn checks_part(checks: &[ChecksWaiting]) -> Markup {

@@ -28,7 +28,8 @@ pub async fn region(db: &Conn, window: Window, today: Day) -> Result<Facts, Fail
     of_orders(db, &open, window, today).await
 }
 
-async fn of_orders(
+/// What is known for planning some orders.
+pub async fn of_orders(
     db: &Conn,
     planned: &[OrderFacts],
     window: Window,

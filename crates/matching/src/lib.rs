@@ -7,6 +7,9 @@
 pub mod actions;
 pub mod board;
 mod calendar;
+mod cause_words;
+pub mod causes;
+pub mod covers;
 pub mod decided;
 pub mod facts;
 mod gather;
@@ -14,6 +17,7 @@ mod ids;
 pub mod jobs;
 pub mod market;
 pub mod outcome;
+mod own_words;
 mod pages;
 pub mod read;
 mod refusal;
@@ -56,6 +60,14 @@ pub fn migrations() -> Vec<db::Migration> {
         db::Migration {
             name: "0902_matching_board",
             sql: include_str!("../migrations/0902_matching_board.sql"),
+        },
+        db::Migration {
+            name: "0903_matching_causes",
+            sql: include_str!("../migrations/0903_matching_causes.sql"),
+        },
+        db::Migration {
+            name: "0904_matching_covers",
+            sql: include_str!("../migrations/0904_matching_covers.sql"),
         },
     ]
 }

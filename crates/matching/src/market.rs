@@ -11,6 +11,7 @@ use matcher::instance::{
 use matcher::plan::Assignment;
 
 pub use back::{because, pair_of, why};
+pub use in_hand::{InHand, in_hand, work_of};
 pub use part::part_of;
 
 use crate::decided::{Decided, Pair};
@@ -34,6 +35,11 @@ const PRIORITY: i64 = 2;
 const ALL_PPM: i64 = 1_000_000;
 /// The field of a package that names its order; the optimiser keeps and ignores it.
 const ORDER: &str = "order";
+
+/// True when equipment of an instance is the clearance for work at home, the only one that we have.
+pub fn is_home_clearance(equipment: &[String]) -> bool {
+    equipment.iter().any(|it| it == HOME_CLEARANCE)
+}
 
 /// The id of a worker in an instance.
 pub fn worker_id(id: WorkerId) -> String {
@@ -383,6 +389,7 @@ pub fn window_of(instance: &Instance) -> Option<Window> {
 }
 
 mod back;
+mod in_hand;
 mod part;
 mod person;
 #[cfg(test)]

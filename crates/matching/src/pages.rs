@@ -1,7 +1,11 @@
 //! The pages of plans: of one order and of the whole region, with reasons, those not chosen, and what a change costs.
 
 mod balance;
+mod causes;
+mod covers;
 mod first_job;
+mod measures;
+mod not_chosen;
 mod pair;
 mod plan;
 mod posts;
@@ -50,6 +54,36 @@ fn board() -> Routes {
             Act::Write(Resource::Plans),
             region_posts::hand_over,
         )
+        .and(causes())
+        .and(covers())
+        .get(
+            "/offers/not-chosen",
+            Act::Read(Resource::Offers),
+            not_chosen::show,
+        )
+}
+
+/// Days off, and who takes over.
+fn covers() -> Routes {
+    let (see, choose) = (Act::Read(Resource::Covers), Act::Write(Resource::Covers));
+    let (own, answer) = (Act::Read(Resource::Offers), Act::Write(Resource::Offers));
+    Routes::new()
+        .get("/covers", see, covers::list)
+        .get("/covers/{id}", see, covers::show)
+        .post("/covers/{id}/choice", choose, covers::choose)
+        .post("/absences", Act::Write(Resource::Profile), covers::say)
+        .get("/absences/{id}", own, covers::own_page)
+        .post("/absences/{id}/keeping", answer, covers::keeping)
+        .post("/absences/{id}/handing-over", answer, covers::handing_over)
+}
+
+/// Why people have no work.
+fn causes() -> Routes {
+    let (see, ask) = (Act::Read(Resource::Causes), Act::Write(Resource::Causes));
+    Routes::new()
+        .get("/matching/causes", see, causes::show)
+        .post("/matching/causes", ask, causes::ask)
+        .post("/matching/causes/stopping", ask, causes::stop)
 }
 
 /// The id in an address; anything else is a page that does not exist.
@@ -64,6 +98,11 @@ fn path(order: &PublicId) -> String {
 
 #[cfg(test)]
 pub mod testing {
+    pub(crate) use super::causes::show as show_causes;
+    pub(crate) use super::covers::{
+        list as list_covers, own_page as show_absence, show as show_cover,
+    };
+    pub(crate) use super::not_chosen::show as show_not_chosen;
     pub(crate) use super::pair::show as show_pair;
     pub(crate) use super::plan::show;
     pub(crate) use super::region::show as show_region;

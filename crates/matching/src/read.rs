@@ -38,3 +38,30 @@ pub async fn standing(db: &Conn, order: OrderId) -> Result<Option<Standing>, Sto
 pub async fn why_not(db: &Conn, plan: PlanId, worker: WorkerId) -> Result<Option<Why>, StoreError> {
     store::why_of(db, plan, worker).await
 }
+
+/// Days off within reach for which somebody should still choose (お休みの引き継ぎ).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenCover {
+    pub public_id: PublicId,
+    pub name: String,
+    pub from_on: Day,
+}
+
+/// The days off within reach for which nothing has been chosen yet, while the person lets others take over.
+pub async fn covers_open(
+    db: &Conn,
+    scope: &access::Scope,
+    today: Day,
+) -> Result<Vec<OpenCover>, StoreError> {
+    let rows = store::covers::current(db, scope, today).await?;
+    let open = rows
+        .into_iter()
+        .filter(|it| it.chosen.is_none() && it.hand_over);
+    Ok(open
+        .map(|it| OpenCover {
+            public_id: it.public_id,
+            name: it.name,
+            from_on: it.from_on,
+        })
+        .collect())
+}

@@ -21,6 +21,8 @@ pub enum Refusal {
     NobodyToAsk,
     /// A run about the same matter is under way.
     UnderWay,
+    /// The person at rest goes on with the work.
+    GoesOn,
     /// What somebody chose has been settled otherwise in the meantime.
     Settled,
     /// The plan did not pass its own check and was not kept.
@@ -38,6 +40,7 @@ impl Worded for Refusal {
             }
             Refusal::NobodyToAsk => words!("matching-refused-nobody"),
             Refusal::UnderWay => words!("matching-refused-under-way"),
+            Refusal::GoesOn => words!("matching-refused-goes-on"),
             Refusal::Settled => words!("matching-refused-settled"),
             Refusal::Unsound { .. } => words!("matching-refused-unsound"),
         }

@@ -24,6 +24,10 @@ pub enum Task {
     Board,
     /// The same around one more decision.
     BoardChange { board: i64, change: Change },
+    /// Why people have no work, and what would help.
+    Causes,
+    /// Who could take over from somebody with days off.
+    Cover { cover: i64 },
 }
 
 impl Task {
@@ -34,12 +38,22 @@ impl Task {
                 order_topic(*order)
             }
             Task::Board | Task::BoardChange { .. } => BOARD.to_owned(),
+            Task::Causes => CAUSES.to_owned(),
+            Task::Cover { cover } => cover_topic(*cover),
         }
     }
 }
 
 /// The topic of the region's board.
 pub const BOARD: &str = "board";
+
+/// The topic of the causes.
+pub const CAUSES: &str = "causes";
+
+/// The topic of one person's days off.
+pub fn cover_topic(cover: i64) -> String {
+    format!("cover/{cover}")
+}
 
 /// The topic of one order's plan.
 pub fn order_topic(order: OrderId) -> String {
@@ -116,7 +130,12 @@ mod tests {
 
     #[test]
     fn tasks_and_states_are_read_back_as_they_were_kept() {
-        let tasks = [Task::Order { order: OrderId(1) }, Task::Board];
+        let tasks = [
+            Task::Order { order: OrderId(1) },
+            Task::Board,
+            Task::Causes,
+            Task::Cover { cover: 4 },
+        ];
         for task in tasks {
             let text = serde_json::to_string(&task).unwrap();
             assert_eq!(serde_json::from_str::<Task>(&text).unwrap(), task);

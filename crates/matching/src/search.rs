@@ -2,16 +2,20 @@
 
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 
-use matcher::{Effort, Instance, Pinned, Pins, Plan, score, solve_pinned};
+use matcher::market::Market;
+use matcher::{
+    Effort, Instance, Pinned, Pins, Plan, RelaxEffort, Wanted, relax, score, solve_watched,
+};
+use std::ops::ControlFlow;
 
-/// Improvements that are tried for one order; enough for one of this size within seconds.
+/// Changes that are tried for one order; about a second.
 pub const FOR_ONE_ORDER: Effort = Effort {
-    steps: 4_000,
+    steps: 300_000,
     seed: 1,
 };
 /// The same for every order of the region.
 pub const FOR_THE_REGION: Effort = Effort {
-    steps: 12_000,
+    steps: 3_000_000,
     seed: 1,
 };
 const UNKNOWN: i64 = i64::MIN;
@@ -62,6 +66,13 @@ impl Watch {
         self.stop.load(Ordering::Relaxed)
     }
 
+    fn go_on(&self) -> ControlFlow<()> {
+        match self.is_stopped() {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+
     fn tell(&self, steps: u64, score_yen: f64) {
         self.steps.store(steps, Ordering::Relaxed);
         self.score_yen.store(score_yen as i64, Ordering::Relaxed);
@@ -72,22 +83,32 @@ fn known(it: &AtomicI64) -> Option<i64> {
     Some(it.load(Ordering::Relaxed)).filter(|it| *it != UNKNOWN)
 }
 
-/// The best plan found under what is fixed and forbidden; a short search first, so that something is known early.
-pub fn search(instance: &Instance, effort: &Effort, pins: &Pins, watch: &Watch) -> Pinned {
-    let worth = |plan: &Plan| score(instance, plan).score_yen;
-    let mut best: Option<(f64, Pinned)> = None;
-    for steps in [effort.steps / 16, effort.steps] {
-        let found = solve_pinned(instance, &Effort { steps, ..*effort }, pins);
-        let found = (worth(&found.plan), found);
-        if best.as_ref().is_none_or(|it| it.0 <= found.0) {
-            best = Some(found);
-        }
-        if let Some((score_yen, _)) = &best {
-            watch.tell(steps, *score_yen);
-        }
-        if watch.is_stopped() {
-            break;
-        }
+/// The best plan found under what is fixed and forbidden, beginning with the plan before where there is one. What no
+/// plan can exceed is proved first, so that every plan is shown with its distance to it.
+pub fn search(
+    instance: &Instance,
+    effort: &Effort,
+    pins: &Pins,
+    before: Option<&Plan>,
+    watch: &Watch,
+) -> Pinned {
+    let market = Market::new(instance);
+    let relaxed = relax(&market, &RelaxEffort::default(), &mut |_| watch.go_on());
+    let bound = relaxed.bound_yen();
+    if bound.is_finite() {
+        watch
+            .bound_yen
+            .store(bound.ceil() as i64, Ordering::Relaxed);
     }
-    best.map(|it| it.1).expect("the search ran at least once")
+    let wanted = Wanted {
+        start: before,
+        prices: Some(&relaxed),
+        ..Wanted::new(*effort, pins)
+    };
+    let found = solve_watched(&market, &wanted, &mut |progress| {
+        watch.tell(progress.steps, progress.score_yen);
+        watch.go_on()
+    });
+    watch.tell(effort.steps, score(instance, &found.plan).score_yen);
+    found
 }

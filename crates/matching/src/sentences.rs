@@ -31,7 +31,7 @@ pub fn portion(lot: i64, step: &str, group: Group) -> Words {
     }
 }
 
-fn skill_name(skill: SkillId, skills: &[Skill]) -> String {
+pub(crate) fn skill_name(skill: SkillId, skills: &[Skill]) -> String {
     match skills.iter().find(|it| it.id == skill) {
         Some(it) => it.name().to_owned(),
         None => words!("matching-some-skill").say(),

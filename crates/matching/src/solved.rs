@@ -62,7 +62,7 @@ pub fn work_out(
     instance.validate().map_err(|fault| Refusal::Unsound {
         detail: fault.to_string(),
     })?;
-    let pinned = search(&instance, &effort, &decided.pins(), watch);
+    let pinned = search(&instance, &effort, &decided.pins(), before, watch);
     explained(
         instance,
         pinned.plan,

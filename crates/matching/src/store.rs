@@ -16,10 +16,14 @@ use crate::solved::Solved;
 use crate::tables::plan;
 
 pub mod board;
+pub mod causes;
+pub mod covers;
 pub mod runs;
 mod team;
 
-pub use team::{PAGE, PairRow, RestRow, pairs, rest, rest_count, sent_as, why_of};
+pub use team::{
+    PAGE, PairRow, PassedBy, RestRow, pairs, passed_by, rest, rest_count, sent_as, why_of,
+};
 
 /// 割当案の状態, as stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,12 +23,18 @@ fn all_migrations() -> Vec<db::Migration> {
         access::LOCALE,
         people::WORDS,
         sites::WORDS,
+        training::WORDS,
         orders::WORDS,
         work::WORDS,
         crate::WORDS,
     ];
     webkit::words::install(&words);
-    [work::testing::migrations(), crate::migrations()].concat()
+    [
+        work::testing::migrations(),
+        training::migrations(),
+        crate::migrations(),
+    ]
+    .concat()
 }
 
 /// The field with both workers trained and cleared for work at home; さやか has checked 400 units before.

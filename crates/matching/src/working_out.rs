@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use access::{Failure, refused};
 use db::{Db, MayConflict, StoreError, Tx};
-use matcher::{Effort, Instance, Plan};
+use matcher::{Asked, Effort, Instance, Plan};
 use orders::read::OrderFacts;
 use orders::{OrderId, PortionId};
 
 use crate::board::BoardPlan;
+use crate::causes::CausesFound;
+use crate::covers::CoverFound;
 use crate::decided::{Change, Decided};
 use crate::facts::{Portion, Shares, Window};
 use crate::outcome::Outcome;
@@ -18,7 +20,7 @@ use crate::search::{FOR_ONE_ORDER, FOR_THE_REGION, Watch};
 use crate::solved::{Solved, explained, work_out};
 use crate::store::board::BoardRow;
 use crate::store::{self, PlanRow, State};
-use crate::{Refusal, actions, board, gather, market};
+use crate::{Refusal, actions, board, causes, covers, gather, market};
 
 /// Why something could not be worked out.
 #[derive(Debug)]
@@ -74,6 +76,14 @@ pub(crate) struct OrderPlan {
 pub(crate) enum Ready {
     Order(Box<OrderPlan>),
     Board(Box<BoardPlan>),
+    Causes(Box<CausesReady>),
+    Cover(Box<CoverFound>),
+}
+
+/// A report of causes, with the plan over the region that was made for it where none stood.
+pub(crate) struct CausesReady {
+    board: Option<BoardPlan>,
+    found: CausesFound,
 }
 
 /// Works out what a run is asked for.
@@ -101,6 +111,8 @@ pub(crate) async fn worked_out(
         Task::BoardChange { board, change } => {
             Ready::Board(Box::new(region_change(db, *board, change, watch).await?))
         }
+        Task::Causes => Ready::Causes(Box::new(causes_found(db, shares, watch).await?)),
+        Task::Cover { cover } => Ready::Cover(Box::new(covers::found(db, *cover).await?)),
     })
 }
 
@@ -109,6 +121,13 @@ pub(crate) async fn keep(tx: &Tx, ready: &Ready) -> Result<(), Stopped> {
     match ready {
         Ready::Order(it) => actions::keep(tx, it).await.map(|_| ())?,
         Ready::Board(it) => board::keep(tx, it).await?,
+        Ready::Causes(it) => {
+            if let Some(board) = &it.board {
+                board::keep(tx, board).await?;
+            }
+            causes::keep(tx, &it.found).await?;
+        }
+        Ready::Cover(it) => covers::keep(tx, it).await?,
     }
     Ok(())
 }
@@ -260,6 +279,37 @@ async fn region_change(
         change: Some(*change),
         earlier: Some(earlier),
     })
+}
+
+/// Causes under the board in force, or under a plan made for them where that one is not of today.
+async fn causes_found(
+    db: &Db,
+    shares: &Shares,
+    watch: &Arc<Watch>,
+) -> Result<CausesReady, Stopped> {
+    let window = Window::after(db.clock().today());
+    let in_force = store::board::in_force(db).await?;
+    let (board, instance, plan) = match in_force.filter(|it| it.from_on == window.from) {
+        Some(row) => {
+            let texts = store::board::texts(db, row.id).await?;
+            let (instance, plan) = actions::read_texts(&texts)?;
+            (None, instance, plan)
+        }
+        None => {
+            let made = region(db, shares, watch).await?;
+            let (instance, plan) = (made.solved.instance.clone(), made.solved.plan.clone());
+            (Some(made), instance, plan)
+        }
+    };
+    let at_work = causes::at_work(&work::read::held(db).await?);
+    let (instance, busy) = causes::without_the_busy(instance, &plan, &at_work);
+    let find = move || Ok(matcher::report(&instance, &plan, &Asked::everything()));
+    let found = CausesFound {
+        window,
+        busy,
+        report: on_its_own_thread(find).await?,
+    };
+    Ok(CausesReady { board, found })
 }
 
 /// What had been decided about portions that are still planned, with today's answers.

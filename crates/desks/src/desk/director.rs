@@ -2,6 +2,7 @@
 
 use access::{Act, PageError, Resource, Scope, Visit};
 use base::Day;
+use matching::read::OpenCover;
 use quality::read::{ChecksWaiting, DeliveryRow, LotRow};
 use quality::stage::LotStage;
 use std::collections::BTreeMap;
@@ -47,6 +48,8 @@ async fn decisions(
         .into_iter()
         .map(|it| (it.id.0, it.due_on))
         .collect();
+    let away =
+        matching::read::covers_open(db, &visit.may(Act::Write(Resource::Covers))?, today).await?;
     let judgements = training::read::awaiting_count(db).await?;
     let horizon = today.plus_days(LOOK_AHEAD);
     let open: Vec<(&LotRow, Day)> = lots
@@ -71,6 +74,7 @@ async fn decisions(
             .filter(|(_, on)| *on <= horizon)
             .map(|(lot, on)| lot_due(lot, *on)),
     );
+    all.extend(away.iter().map(days_off));
     all.extend(orders.iter().flat_map(of_order));
     all.extend(short.iter().map(people_missing));
     all.extend(checks.iter().map(|it| of_checks(it, today)));
@@ -82,6 +86,16 @@ async fn decisions(
         by: today.plus_days(ANSWER_WITHIN),
     });
     Ok((worst_first(all), next))
+}
+
+fn days_off(it: &OpenCover) -> Decision {
+    Decision {
+        matter: Matter::DaysOff,
+        about: t!("desks-person", name = &it.name),
+        href: format!("/covers/{}", it.public_id),
+        count: 1,
+        by: it.from_on,
+    }
 }
 
 fn returned(it: &DeliveryRow) -> Decision {
@@ -200,6 +214,7 @@ fn morning(decisions: &[Decision], today: Day) -> Markup {
 fn matter(it: &Decision) -> String {
     let count = it.count;
     match it.matter {
+        Matter::DaysOff => t!("desks-matter-days-off"),
         Matter::Returned => t!("desks-matter-returned", count = count),
         Matter::LotDue => t!("desks-matter-lot-due", count = count),
         Matter::WorkLate => t!("desks-matter-work-late", count = count),
@@ -215,6 +230,7 @@ fn matter(it: &Decision) -> String {
 /// What one can do about it.
 fn remedy(matter: Matter) -> String {
     match matter {
+        Matter::DaysOff => t!("desks-remedy-days-off"),
         Matter::Returned => t!("desks-remedy-returned"),
         Matter::LotDue => t!("desks-remedy-lot-due"),
         Matter::WorkLate => t!("desks-remedy-work-late"),

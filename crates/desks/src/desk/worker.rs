@@ -319,7 +319,7 @@ fn rest(today: Day, cards: &[WorkCard]) -> Markup {
         t!("desks-rest"),
         html! {
             p { (t!("desks-rest-lead")) }
-            (actions([post_button("/availability/rests", t!("desks-rest-do"), hidden)]))
+            (actions([post_button("/absences", t!("desks-rest-do"), hidden)]))
         },
     )
 }

@@ -1,11 +1,11 @@
 //! The pairs of a plan, and those who are in none.
 
 use access::AccountId;
-use base::{Day, PublicId, Yen};
+use base::{Day, Moment, PublicId, Yen};
 use db::sea_orm::{ActiveValue::NotSet, EntityTrait, FromQueryResult, Set};
 use db::{Conn, StoreError, Tx};
 use orders::{Class, Group, PortionId};
-use people::WorkerId;
+use people::{JobTypeId, WorkerId};
 
 use super::{from_json, json};
 use crate::PlanId;
@@ -173,6 +173,49 @@ pub async fn why_of(db: &Conn, id: PlanId, worker: WorkerId) -> Result<Option<Wh
     let sql = "select why from plan_rest where plan = $1 and worker = $2";
     let text: Option<String> = db::scalar(db, sql, vec![id.into(), worker.into()]).await?;
     text.map(|it| from_json(&it)).transpose()
+}
+
+/// A portion for which one person was looked at, and somebody else was asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PassedBy {
+    pub job_type: JobTypeId,
+    pub class: Class,
+    pub due_on: Day,
+    pub sent_on: Moment,
+    pub why: Why,
+}
+
+/// The rounds of offers in which one person was looked at and not asked, the latest first; each portion once. The order
+/// and its client are not told.
+pub async fn passed_by(
+    db: &Conn,
+    worker: WorkerId,
+    most: u64,
+) -> Result<Vec<PassedBy>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        job_type: JobTypeId,
+        class: Class,
+        due_on: Day,
+        sent_on: Moment,
+        why: String,
+    }
+    let sql = "select q.job_type, q.class, q.due_on, p.state_at as sent_on, r.why \
+        from plan_rest r join plan p on p.id = r.plan join portion_card q on q.id = r.portion \
+        where r.worker = $1 and p.state = 'sent' and r.id = (select max(x.id) from plan_rest x join plan y on y.id = x.plan \
+          where x.worker = r.worker and x.portion = r.portion and y.state = 'sent') \
+        order by p.state_at desc, r.id desc limit $2";
+    let rows: Vec<Row> = db::all(db, sql, vec![worker.into(), (most as i64).into()]).await?;
+    let read = |it: Row| {
+        Ok(PassedBy {
+            job_type: it.job_type,
+            class: it.class,
+            due_on: it.due_on,
+            sent_on: it.sent_on,
+            why: from_json(&it.why)?,
+        })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Keeps the people of a plan, in and out of it.

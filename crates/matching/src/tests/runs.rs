@@ -262,3 +262,186 @@ async fn a_coordinator_reads_the_board_and_others_do_not() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_was_not_chosen_reads_why_and_nothing_of_others() {
+    db::testing::each(all_migrations(), |db| async move {
+        let field = ready(&db).await;
+        let plan = actions::propose(&db, field.director(), &order(&db).await)
+            .await
+            .unwrap();
+        let chosen = store::pairs(&db, plan.plan).await.unwrap();
+        actions::send_offers(&db, field.director(), &plan.public_id, &sending(&db))
+            .await
+            .unwrap();
+        let rest = store::rest(&db, plan.plan, 1).await.unwrap();
+
+        for (worker, actor) in [(field.worker, field.sayaka()), (field.other, field.aruga())] {
+            let page =
+                pages::testing::show_not_chosen(visit(&db, actor, "/offers/not-chosen")).await;
+            let page = page.map_err(|_| "a page").unwrap().draw();
+
+            let told = rest.iter().any(|it| it.worker == worker);
+            assert_eq!(page.contains("条件を満たすための一歩"), told, "{page}");
+            assert!(!page.contains('⟦') && !page.contains("アルプスマップ"));
+            for other in chosen.iter().filter(|it| it.worker != worker) {
+                assert!(!page.contains(&other.name), "{}", other.name);
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn causes_are_found_by_a_run_and_an_officer_reads_counts_without_names() {
+    db::testing::each(all_migrations(), |db| async move {
+        let field = ready(&db).await;
+        let look = async |actor: &access::Actor| {
+            let page = pages::testing::show_causes(
+                visit(&db, actor, "/matching/causes"),
+                Query(Default::default()),
+            )
+            .await;
+            page.map_err(|_| "a page").unwrap().draw()
+        };
+        let empty = look(field.director()).await;
+
+        crate::causes::ask(&db, field.director()).await.unwrap();
+        work_off(&db).await;
+        let director = look(field.director()).await;
+        let officer = look(field.cast.actor(Role::Officer)).await;
+
+        assert!(empty.contains("まだ調べていません"));
+        assert_eq!(state(&db, crate::runs::CAUSES).await, RunState::Done);
+        for words in ["仕事がない人", "効く手だて", "数が足りない分担", "対象外"]
+        {
+            assert!(director.contains(words), "{words}");
+        }
+        assert!(!director.contains('⟦') && !officer.contains('⟦'));
+        for name in ["宮下さやか", "有賀"] {
+            assert!(!officer.contains(name), "{name}");
+        }
+        assert!(
+            boards::in_force(&db).await.unwrap().is_some(),
+            "the plan made for it stands on the board"
+        );
+        assert!(
+            crate::causes::ask(&db, field.cast.actor(Role::Officer))
+                .await
+                .is_err()
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn days_off_lead_the_team_to_ranked_ways_and_what_is_chosen_is_asked() {
+    db::testing::each(all_migrations(), |db| async move {
+        let field = ready(&db).await;
+        let leader = field.cast.actor(Role::Leader);
+        let work = field
+            .agreed(&db, field.sayaka(), field.worker, field.items, 25)
+            .await;
+        let today = db.clock().today();
+        let rest = people::Rest {
+            from_on: today,
+            until_on: today.plus_days(26),
+        };
+
+        let said = crate::covers::say(&db, field.sayaka(), rest)
+            .await
+            .unwrap()
+            .unwrap();
+        work_off(&db).await;
+
+        let cover = async |actor: &access::Actor| {
+            let page =
+                pages::testing::show_cover(visit(&db, actor, "/covers"), Path(said.to_string()))
+                    .await;
+            page.map(|it| it.draw()).map_err(|it| it.0)
+        };
+        let shown = cover(leader).await.unwrap();
+        assert!(
+            shown.contains("何もしない") && shown.contains("この案にする") && !shown.contains('⟦'),
+            "{shown}"
+        );
+        assert!(cover(&field.cast.other_director).await.is_err());
+        let list = pages::testing::list_covers(visit(&db, leader, "/covers")).await;
+        let list = list.map_err(|_| "a page").unwrap().draw();
+        assert!(list.contains("宮下さやか") && list.contains("案を選んでください"));
+        let row = store::covers::cover(&db, &access::Scope::whole_region(), &said)
+            .await
+            .unwrap();
+        let best = row.answer.unwrap().options[0].clone();
+        assert!(
+            best.asks.iter().all(|it| it.worker == field.other),
+            "{best:?}"
+        );
+
+        crate::covers::let_others(&db, field.sayaka(), &said, false)
+            .await
+            .unwrap();
+        let kept = crate::covers::choose(&db, leader, &said, best.way).await;
+        crate::covers::let_others(&db, field.sayaka(), &said, true)
+            .await
+            .unwrap();
+        let asked = crate::covers::choose(&db, leader, &said, best.way)
+            .await
+            .unwrap();
+        let again = crate::covers::choose(&db, leader, &said, best.way).await;
+
+        assert_eq!(key(kept), "matching-refused-goes-on");
+        assert_eq!(key(again), "matching-refused-settled");
+        assert_eq!(asked, best.asks.len() as u64);
+        assert!(asked > 0);
+        let held = work::read::held(&db).await.unwrap();
+        let own = held.iter().find(|it| it.public_id == work).unwrap();
+        let handed: i64 = best.asks.iter().map(|it| it.units).sum();
+        assert_eq!(own.units, 25 - handed.min(24));
+        let offered = held.iter().find(|it| it.worker == field.other.0).unwrap();
+        assert_eq!(
+            (offered.stage.as_str(), offered.units),
+            ("offered", handed.min(24))
+        );
+        let own_page = pages::testing::show_absence(
+            visit(&db, field.sayaka(), "/absences"),
+            Path(said.to_string()),
+        )
+        .await;
+        assert!(
+            own_page
+                .map_err(|_| "a page")
+                .unwrap()
+                .draw()
+                .contains("ほかの方に引き継ぎをお願いしています")
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_has_no_work_in_hand_rests_without_further_ado() {
+    db::testing::each(all_migrations(), |db| async move {
+        let field = ready(&db).await;
+        let today = db.clock().today();
+
+        let said = crate::covers::say(
+            &db,
+            field.aruga(),
+            people::Rest {
+                from_on: today,
+                until_on: today,
+            },
+        )
+        .await;
+
+        assert_eq!(said.unwrap(), None);
+        assert!(read_rests(&db, field.other, today).await);
+    })
+    .await;
+}
+
+async fn read_rests(db: &Db, worker: people::WorkerId, today: base::Day) -> bool {
+    let rests = people::read::rests_of(db, worker, today).await.unwrap();
+    rests.iter().any(|it| it.covers(today))
+}

@@ -229,7 +229,7 @@ async fn availability_page(visit: &Visit, it: &Sheet, filled: &Filled) -> Result
     let lengths = [30, 60, 90, 120, 180, 240].map(|minutes| (minutes.to_string(), hours(minutes)));
     Ok(Page::titled(t!("people-availability")).lead(t!("people-availability-lead")).errors(filled).body(html! {
         @if !resting {
-            (webkit::parts::actions([post_button("/availability/rests", t!("people-rest-today"),
+            (webkit::parts::actions([post_button("/absences", t!("people-rest-today"),
                 [("from_on", today.to_string()), ("until_on", today.to_string())])]))
         }
         @if it.week_said_on.is_none() { (banner(Tone::Info, t!("people-week-first"), html! { p { (t!("people-week-first-next")) } })) }
