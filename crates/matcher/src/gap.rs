@@ -40,8 +40,8 @@ pub struct Translated {
     aim: Aim,
     /// What a job that is done is worth, in yen, twice the price.
     worth_yen: i64,
-    /// Profit that nobody can exceed for one job: costs are counted down from it.
-    top: i64,
+    /// What all jobs cost at least (or bring at most), each at the agent who is best for it alone.
+    ideal: i64,
 }
 
 /// 解: who does each job, and what that costs (or earns).
@@ -104,24 +104,35 @@ impl Gap {
         Ok(gaps)
     }
 
-    /// The problem as a market. Refused where the numbers are too far apart to stay exact.
-    pub fn translated(&self, aim: Aim) -> Result<Translated, Fault> {
+    /// The problem as a market. A job that is done is worth twice so many times the largest loss
+    /// against its best agent: the more eager, the sooner all jobs are done; the less, the finer the
+    /// differences of cost are felt. Refused where the numbers are too far apart to stay exact.
+    pub fn translated(&self, aim: Aim, eagerness: i64) -> Result<Translated, Fault> {
         let scale = self.scale()?;
-        let top = match aim {
-            Aim::LeastCost => 0,
-            Aim::MostProfit => self.costs.iter().flatten().copied().max().unwrap_or(0),
-        };
-        let cost = |it: i64| if aim == Aim::LeastCost { it } else { top - it };
         let jobs = self.costs.first().map_or(0, Vec::len);
-        let dearest = |job: usize| self.costs.iter().map(|it| cost(it[job])).max().unwrap_or(0);
-        let price_yen = (0..jobs).map(dearest).sum::<i64>() + 1;
+        let best: Vec<i64> = (0..jobs)
+            .map(|job| {
+                let all = self.costs.iter().map(|it| it[job]);
+                let best = match aim {
+                    Aim::LeastCost => all.min(),
+                    Aim::MostProfit => all.max(),
+                };
+                best.unwrap_or(0)
+            })
+            .collect();
+        // What giving a job to an agent loses against the best for it.
+        let cost = |agent: usize, job: usize| (self.costs[agent][job] - best[job]).abs();
+        let all =
+            (0..self.capacities.len()).flat_map(|agent| (0..jobs).map(move |job| (agent, job)));
+        let dearest = all.map(|(agent, job)| cost(agent, job)).max().unwrap_or(0);
+        let price_yen = dearest.saturating_mul(eagerness.max(1)).saturating_add(1);
         if price_yen > MOST_PRICE_YEN {
             return Err(unreadable(
                 "costs",
                 "too large to be weighed against all jobs",
             ));
         }
-        if self.costs.iter().flatten().any(|it| cost(*it) > MOST_SPEED) {
+        if dearest > MOST_SPEED {
             return Err(unreadable("costs", "a cost is beyond a million"));
         }
         let workers: Vec<Value> = (0..self.capacities.len())
@@ -146,7 +157,7 @@ impl Gap {
             gap: self.clone(),
             aim,
             worth_yen: 2 * price_yen,
-            top,
+            ideal: best.iter().sum(),
         })
     }
 
@@ -195,7 +206,7 @@ impl Gap {
             })
     }
 
-    fn worker(&self, agent: usize, scale: i64, cost: &impl Fn(i64) -> i64) -> Value {
+    fn worker(&self, agent: usize, scale: i64, cost: &impl Fn(usize, usize) -> i64) -> Value {
         let capacity = self.capacities[agent];
         let seconds = capacity * scale + scale - 1;
         let mut kinds = serde_json::Map::new();
@@ -203,7 +214,7 @@ impl Gap {
             if *resource <= capacity {
                 kinds.insert(
                     format!("k{job}"),
-                    json!({"speed_pct": speed(*resource, scale), "defect_ppm": cost(self.costs[agent][job]),
+                    json!({"speed_pct": speed(*resource, scale), "defect_ppm": cost(agent, job),
                         "defect_ppm_upper": 0, "review_pct": 0}),
                 );
             }
@@ -261,8 +272,8 @@ impl Translated {
             // Costs are whole, so the bound may be rounded to the next that is possible.
             let least = (most - score - 1e-6).ceil().max(0.0);
             match self.aim {
-                Aim::LeastCost => least,
-                Aim::MostProfit => self.top as f64 * jobs as f64 - least,
+                Aim::LeastCost => self.ideal as f64 + least,
+                Aim::MostProfit => self.ideal as f64 - least,
             }
         });
         Assigned {

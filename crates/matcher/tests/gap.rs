@@ -2,9 +2,12 @@
 
 mod common;
 
+use std::ops::ControlFlow;
+
 use common::Dice;
 use matcher::gap::{Aim, Gap};
-use matcher::{Effort, check, solve};
+use matcher::market::Market;
+use matcher::{Effort, Instance, RelaxEffort, check, relax, solve};
 
 /// Five agents would be many for paper: three agents, six jobs, written by hand.
 const BY_HAND: &str = "3 6
@@ -17,7 +20,7 @@ const BY_HAND: &str = "3 6
  34 27 30";
 
 fn solved(gap: &Gap, aim: Aim) -> matcher::gap::Assigned {
-    let market = gap.translated(aim).expect("small numbers stay exact");
+    let market = gap.translated(aim, 20).expect("small numbers stay exact");
     let plan = solve(
         &market.instance,
         &Effort {
@@ -26,9 +29,16 @@ fn solved(gap: &Gap, aim: Aim) -> matcher::gap::Assigned {
         },
     );
     assert_eq!(check(&market.instance, &plan), vec![]);
-    let assigned = market.assigned(&plan, None);
+    let assigned = market.assigned(&plan, Some(bound(&market.instance)));
     assert!(market.fits(&assigned));
     assigned
+}
+
+/// What no plan of the market exceeds, in yen.
+fn bound(instance: &Instance) -> f64 {
+    let market = Market::new(instance);
+    let effort = RelaxEffort::default();
+    relax(&market, &effort, &mut |_| ControlFlow::Continue(())).bound_yen()
 }
 
 /// The least cost (or most profit) of an assignment of all jobs, by trying every one.
@@ -67,6 +77,11 @@ fn a_problem_written_by_hand_is_solved_to_its_optimum() {
 
         assert_eq!(found.unassigned, 0);
         assert_eq!(Some(found.cost), by_trying(&gap, aim), "{aim:?}");
+        let bound = found.bound.expect("a bound was asked for");
+        match aim {
+            Aim::LeastCost => assert!(bound <= found.cost as f64),
+            Aim::MostProfit => assert!(found.cost as f64 <= bound),
+        }
     }
 }
 
@@ -145,6 +160,6 @@ fn a_fault_names_the_number_that_is_wrong() {
     let nothing = Gap::from_text("1 1 4 0 5")
         .expect("it can be read")
         .remove(0);
-    let fault = nothing.translated(Aim::LeastCost).err();
+    let fault = nothing.translated(Aim::LeastCost, 1).err();
     assert_eq!(fault.map(|it| it.place), Some("resources".to_owned()));
 }
