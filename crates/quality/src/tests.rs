@@ -400,7 +400,7 @@ async fn counted_work_is_accepted_or_returned_by_counts() {
 
         assert_eq!(accepted.unwrap().fee, Yen::new(58 * 20));
         assert!(
-            statements <= 14,
+            statements <= 15,
             "{statements} statements for one acceptance"
         );
     })
