@@ -3,7 +3,7 @@
 
 use super::descent::Descent;
 use super::pay::PayWorth;
-use super::program::{self, LocalKind, Own, Program};
+use super::program::{self, LocalKind, Own, Program, Seat};
 use crate::market::Market;
 use crate::wishes::{CYEN, Worth, YEN};
 
@@ -159,19 +159,18 @@ impl Exact {
         if cell.ceiling != u8::MAX {
             local_pay -= locals[own.locals.0 as usize + 1 + usize::from(cell.ceiling)];
         }
-        let mut per_second = 0;
-        for bit in (0..32).filter(|it| cell.hours >> it & 1 == 1) {
-            per_second += locals[own.hours as usize + bit];
-        }
+        let per_second: Worth = (0..32)
+            .filter(|it| cell.hours >> it & 1 == 1)
+            .map(|it| locals[own.hours as usize + it])
+            .sum();
         let block = &program.blocks[number];
-        for seat in &block.seat_rows[cell.seats.0 as usize..][..usize::from(cell.seats.1)] {
-            per_second += self.shared[rows.seat(*seat as usize)];
-        }
+        let seats = &block.seat_rows[cell.seats.0 as usize..][..usize::from(cell.seats.1)];
+        let seats = seats.iter().map(|it| self.shared[rows.seat(*it as usize)]);
         self.shared_gain(market, rows, cell.at as usize, most)
             - program::pair_cost(market, cell.at as usize).max(0)
             - locals[own.locals.0 as usize]
             + local_pay * most * Worth::from(market.packages[column.package].it.pay_cyen)
-            - seconds_cost(market, cell.at as usize, most, per_second)
+            - time_cost(market, cell.at as usize, most, per_second, seats.sum())
     }
 
     /// The same by the worth of the units and the shared rows alone, seats and hours apart.
@@ -202,14 +201,24 @@ impl Exact {
     }
 }
 
-/// What the time of so many units costs at a price of a second, the cheapest seat included; rounded down.
-pub fn seconds_cost(market: &Market, at: usize, units: Worth, per_second: Worth) -> Worth {
+/// What the time of so many units costs at a price of a second of hers and of a seat's, and what the
+/// seats cost in yen; rounded down.
+fn time_cost(
+    market: &Market,
+    at: usize,
+    units: Worth,
+    per_second: Worth,
+    per_seat: Worth,
+) -> Worth {
     let column = &market.columns[at];
     let work = units * Worth::from(market.packages[column.package].it.unit_seconds) * 100;
-    let (yen, slot) = program::cheapest_seat(market, at);
-    let seat = (work * Worth::from(yen) * YEN)
-        .div_euclid(Worth::from(column.speed_pct) * Worth::from(slot));
-    (work * per_second).div_euclid(Worth::from(column.speed_pct)) + seat
+    let seat = Seat::of(market, at);
+    let of = |price: Worth, per: i64| {
+        (work * price).div_euclid(Worth::from(column.speed_pct) * Worth::from(per))
+    };
+    of(per_second, 1)
+        + of(Worth::from(seat.yen.0) * YEN, seat.yen.1)
+        + of(per_seat * Worth::from(seat.taken.0), seat.taken.1)
 }
 
 fn apart(market: &Market, rows: &program::Shared, shared: &[Worth]) -> Vec<(Worth, Worth)> {

@@ -34,8 +34,8 @@ pub struct Descent<'p, 'm> {
     pub program: &'p mut Program<'m>,
     pub shared: Vec<Dual>,
     /// Largest price of a row that may also be less than nothing or has a most; none for the others.
-    boxes: (f64, Vec<f64>),
-    shares: Vec<f64>,
+    pub boxes: (f64, Vec<f64>),
+    pub shares: Vec<f64>,
     taken: Vec<Taken>,
     threads: usize,
     weight: f64,
@@ -146,7 +146,7 @@ impl<'p, 'm> Descent<'p, 'm> {
                         add(rows.quota(*row), taken * most);
                     }
                     for seat in seats(block, cell.seats) {
-                        add(rows.seat(*seat as usize), f64::from(cell.seconds) * most);
+                        add(rows.seat(*seat as usize), f64::from(cell.seated) * most);
                     }
                     town_pay[own.town as usize] += job.it.pay_cyen as f64 / 100.0 * most;
                 }
@@ -228,7 +228,7 @@ impl<'p, 'm> Descent<'p, 'm> {
                             .dual
                             .scale;
                     }
-                    let mut per_second = 0.0;
+                    let (mut per_second, mut per_seat) = (0.0, 0.0);
                     for (at, local) in locals[own.hours as usize..own.locals.1 as usize]
                         .iter()
                         .enumerate()
@@ -238,14 +238,15 @@ impl<'p, 'm> Descent<'p, 'm> {
                         }
                     }
                     for seat in &seat_rows[cell.seats.0 as usize..][..usize::from(cell.seats.1)] {
-                        per_second += shared[rows.seat(*seat as usize)].scale;
+                        per_seat += shared[rows.seat(*seat as usize)].scale;
                     }
                     let mut all = shared[rows.demand(package)].scale
                         + used / f64::from(cell.most)
                         + f64::from(cell.defects).abs() * shared[rows.quality(package)].scale
                         + review * shared[rows.review(job.director)].scale
                         + pay(package) * (own.pay.scale + ceiling + 2.0 * deviation)
-                        + f64::from(cell.seconds) * per_second;
+                        + f64::from(cell.seconds) * per_second
+                        + f64::from(cell.seated) * per_seat;
                     for (row, town, share) in &rows.quotas[package] {
                         let taken = if *town == own.town as usize {
                             100.0 - share
@@ -570,17 +571,17 @@ impl Pass<'_> {
             per_second += local(own.hours as usize + bits.trailing_zeros() as usize);
             bits &= bits - 1;
         }
-        if cell.on_site {
-            for seat in seats(block, cell.seats) {
-                per_second += self.seats[*seat as usize];
-            }
-        }
         let mut price = tag.demand
             + (tag.used + at_once) / f64::from(cell.most)
             + tag.quality * f64::from(cell.defects)
             + tag.review * f64::from(cell.review_pct)
             + f64::from(cell.seconds) * per_second
             - tag.pay * per_pay;
+        if cell.on_site {
+            for seat in seats(block, cell.seats) {
+                price += f64::from(cell.seated) * self.seats[*seat as usize];
+            }
+        }
         if cell.ceiling != u8::MAX {
             price += tag.pay * local(own.locals.0 as usize + 1 + usize::from(cell.ceiling));
         }
@@ -648,9 +649,10 @@ impl Pass<'_> {
                     bits &= bits - 1;
                 }
                 let (on_site, package, rows) = (cell.on_site, cell.package as usize, cell.seats);
+                let seated = f64::from(cell.seated) * ahead;
                 if on_site {
                     for seat in seats(block, rows) {
-                        taken.seats[*seat as usize] += seconds;
+                        taken.seats[*seat as usize] += seated;
                     }
                 }
                 if tag.quota {

@@ -144,11 +144,16 @@ pub fn relax(
     if best.is_infinite() {
         descent.keep();
     }
+    finish(&descent)
+}
+
+/// The certificate of the best prices, with what belongs to it.
+fn finish(descent: &Descent) -> Relaxed {
     Relaxed {
-        bound: Exact::of(&descent).bound(descent.program),
+        bound: Exact::of(descent).bound(descent.program),
         units: units(descent.program),
         reduced: descent.reduced(),
-        prices: prices(&descent),
+        prices: prices(descent),
         iterations: descent.steps,
     }
 }

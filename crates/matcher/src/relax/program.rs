@@ -92,6 +92,8 @@ pub struct Cell {
     /// Yen for one unit, what the pair costs spread over its most units taken off.
     pub reward: f32,
     pub seconds: f32,
+    /// Seconds of a seat that one unit takes at least.
+    pub seated: f32,
     pub most: f32,
     /// Defect bound above what is asked, in units of 10⁻³.
     pub defects: f32,
@@ -175,23 +177,54 @@ pub fn pair_cost(market: &Market, at: usize) -> Worth {
     wishes::pair_cost::per_pair(params) + change
 }
 
-/// The cheapest seat that a column on site can have: (yen, seconds) of a slot.
-pub fn cheapest_seat(market: &Market, at: usize) -> (i64, i64) {
-    let column = &market.columns[at];
-    if column.home {
-        return (0, 1);
+/// What a column on site takes of seats, at the least: a slot is booked whole, and she is there no
+/// longer than she is free that day.
+#[derive(Clone, Copy, Debug)]
+pub struct Seat {
+    /// Yen for so many seconds of hers.
+    pub yen: (i64, i64),
+    /// Seconds of a seat for so many seconds of hers.
+    pub taken: (i64, i64),
+}
+
+impl Seat {
+    /// The seat of one column: the cheapest in yen, and the one that she fills best.
+    pub fn of(market: &Market, at: usize) -> Seat {
+        let column = &market.columns[at];
+        let mut seat = Seat {
+            yen: (0, 1),
+            taken: (0, 1),
+        };
+        if column.home {
+            return seat;
+        }
+        let (person, job) = (
+            &market.workers[column.worker],
+            &market.packages[column.package],
+        );
+        let mut first = true;
+        for it in column.sites.iter().map(|it| market.sites[*it]) {
+            let open = (job.first..job.end).filter(|bucket| it.slots_open[*bucket] > 0);
+            let longest = open.map(|bucket| person.free[bucket]).max().unwrap_or(0);
+            let there = longest.min(person.it.max_week_seconds).min(it.slot_seconds);
+            if there <= 0 {
+                continue;
+            }
+            let (yen, taken) = ((it.slot_cost_yen, there), (it.slot_seconds, there));
+            if first || less(yen, seat.yen) {
+                seat.yen = yen;
+            }
+            if first || less(taken, seat.taken) {
+                seat.taken = taken;
+            }
+            first = false;
+        }
+        seat
     }
-    let sites = column.sites.iter().map(|it| market.sites[*it]);
-    let slots = sites.map(|it| (it.slot_cost_yen, it.slot_seconds));
-    slots
-        .min_by(|a, b| {
-            let (left, right) = (
-                i128::from(a.0) * i128::from(b.1),
-                i128::from(b.0) * i128::from(a.1),
-            );
-            left.cmp(&right)
-        })
-        .unwrap_or((0, 1))
+}
+
+fn less(a: (i64, i64), b: (i64, i64)) -> bool {
+    i128::from(a.0) * i128::from(b.1) < i128::from(b.0) * i128::from(a.1)
 }
 
 impl<'m> Program<'m> {
@@ -403,8 +436,8 @@ fn cell(market: &Market, at: usize, most: i64, set_of: &BTreeMap<Vec<usize>, usi
     let column = &market.columns[at];
     let job = market.packages[column.package].it;
     let seconds = job.unit_seconds as f64 * 100.0 / column.speed_pct as f64;
-    let (slot_yen, slot_seconds) = cheapest_seat(market, at);
-    let seats = seconds * slot_yen as f64 / slot_seconds as f64;
+    let seat = Seat::of(market, at);
+    let seats = seconds * seat.yen.0 as f64 / seat.yen.1 as f64;
     let pair = pair_cost(market, at).max(0) as f64 / YEN as f64 / most as f64;
     Cell {
         at: at as u32,
@@ -420,6 +453,7 @@ fn cell(market: &Market, at: usize, most: i64, set_of: &BTreeMap<Vec<usize>, usi
         seats: (0, 0),
         reward: (reward(market, at) as f64 / YEN as f64 - seats - pair) as f32,
         seconds: seconds as f32,
+        seated: (seconds * seat.taken.0 as f64 / seat.taken.1 as f64) as f32,
         most: most as f32,
         defects: (column.defect_ppm_upper - job.max_defect_ppm) as f32 / 1000.0,
         review_pct: column.review_pct as f32,

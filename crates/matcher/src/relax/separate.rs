@@ -204,7 +204,7 @@ fn seats(program: &Program) -> Vec<SeatRow> {
             let job = &market.packages[cell.package as usize];
             let units = cell.now.clamp(0.0, f64::from(cell.most));
             if units > 0.0 {
-                loads.add(job.first, job.end, units * f64::from(cell.seconds));
+                loads.add(job.first, job.end, units * f64::from(cell.seated));
             }
         }
         let mut worst: Vec<(f64, SeatRow)> = Vec::new();
