@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use crate::Refusal;
 use crate::facts::Shares;
-use crate::runs::RunState;
+use crate::runs::{Lane, RunState};
 use crate::search::Watch;
 use crate::store::runs::{self, Heard, RunRow};
 use crate::working_out::{self, Ready, Stopped};
@@ -29,7 +29,7 @@ fn bell() -> &'static Notify {
 
 /// Says that a run waits, so that nobody waits for the next look.
 pub(crate) fn ring() {
-    bell().notify_one();
+    bell().notify_waiters();
 }
 
 /// Waits until a run is asked for here, or until it is time to look again.
@@ -37,23 +37,25 @@ pub async fn wait() {
     let _ = tokio::time::timeout(LOOK, bell().notified()).await;
 }
 
-/// Works off every run that waits. `shares` are the agreed shares of the towns. Safe to repeat.
-pub async fn work_off(db: &Db, shares: &Shares) -> Result<u64, Failure> {
+/// Works off every run of a lane that waits. `shares` are the agreed shares of the towns. Safe to repeat.
+pub async fn work_off(db: &Db, lane: Lane, shares: &Shares) -> Result<u64, Failure> {
     let node = node();
     let mut done = 0;
     loop {
         let real_now = db.clock().real_now();
         let silent_since = real_now.plus_seconds(-SILENT_SECONDS);
-        if !runs::any_to_take(db, silent_since).await? {
+        if !runs::any_to_take(db, lane, silent_since).await? {
             return Ok(done);
         }
-        let run = db::command!(db, &Author::system("matching"), |tx| taken(
+        let run = db::command!(db, &Author::system("matching"), |tx| runs::take(
             &tx,
+            lane,
             node,
-            silent_since,
-            real_now
+            real_now,
+            silent_since
         )
-        .await)?;
+        .await
+        .map_err(Failure::from))?;
         let Some(run) = run else {
             return Ok(done);
         };
@@ -61,15 +63,6 @@ pub async fn work_off(db: &Db, shares: &Shares) -> Result<u64, Failure> {
         work(db, node, run, shares).await?;
         done += 1;
     }
-}
-
-async fn taken(
-    tx: &db::Tx,
-    node: &str,
-    silent_since: base::Moment,
-    real_now: base::Moment,
-) -> Result<Option<i64>, Failure> {
-    Ok(runs::take(tx, node, real_now, silent_since).await?)
 }
 
 /// This process among several on one database.

@@ -60,6 +60,19 @@ pub fn order_topic(order: OrderId) -> String {
     format!("order/{}", order.0)
 }
 
+/// Runs that are worked off one after the other; what takes a moment does not wait behind what takes minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Days off.
+    Short,
+    /// Plans and causes.
+    Long,
+}
+
+impl Lane {
+    pub const ALL: [Lane; 2] = [Lane::Short, Lane::Long];
+}
+
 /// 計算の状態, as stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RunState {

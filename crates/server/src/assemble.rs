@@ -117,15 +117,16 @@ pub fn holidays() -> String {
 
 /// What happens by itself.
 pub async fn jobs(app: App) {
-    tokio::join!(each_minute(&app), plans(&app));
+    let [short, long] = matching::runs::Lane::ALL;
+    tokio::join!(each_minute(&app), plans(&app, short), plans(&app, long));
 }
 
 /// Works off the runs of the optimiser, as they are asked for.
-async fn plans(app: &App) {
+async fn plans(app: &App, lane: matching::runs::Lane) {
     loop {
         let year = FiscalYear::containing(app.db.clock().today());
         let worked = match region::read::agreed_shares(&app.db, year).await {
-            Ok(shares) => matching::jobs::work_off(&app.db, &shares).await,
+            Ok(shares) => matching::jobs::work_off(&app.db, lane, &shares).await,
             Err(error) => Err(error.into()),
         };
         if let Err(failure) = worked {

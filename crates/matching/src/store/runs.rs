@@ -7,7 +7,7 @@ use db::{Conn, StoreError, Tx};
 
 use super::{from_json, json};
 use crate::Refusal;
-use crate::runs::{RunState, Task};
+use crate::runs::{Lane, RunState, Task};
 use crate::search::Watch;
 
 /// One run of the optimiser (計算).
@@ -105,21 +105,33 @@ pub async fn ask(tx: &Tx, task: &Task, steps: u64) -> Result<Option<PublicId>, S
 }
 
 /// True when a run waits, or lies silent since `silent_since`.
-pub async fn any_to_take(db: &Conn, silent_since: Moment) -> Result<bool, StoreError> {
-    let sql =
-        "select 1 from plan_run where state = 'waiting' or (state = 'running' and beat_at < $1)";
-    db::exists(db, sql, vec![silent_since.into()]).await
+pub async fn any_to_take(db: &Conn, lane: Lane, silent_since: Moment) -> Result<bool, StoreError> {
+    let sql = format!("select 1 from plan_run where {}", to_take(lane));
+    db::exists(db, &sql, vec![silent_since.into()]).await
+}
+
+/// A run of this lane that waits, or lies silent since `$1`.
+fn to_take(lane: Lane) -> String {
+    let topics = match lane {
+        Lane::Short => "topic like 'cover/%'",
+        Lane::Long => "topic not like 'cover/%'",
+    };
+    format!("{topics} and (state = 'waiting' or (state = 'running' and beat_at < $1))")
 }
 
 /// Takes the oldest run that waits or lies silent.
 pub async fn take(
     tx: &Tx,
+    lane: Lane,
     node: &str,
     real_now: Moment,
     silent_since: Moment,
 ) -> Result<Option<i64>, StoreError> {
-    let sql = "select id from plan_run where state = 'waiting' or (state = 'running' and beat_at < $1) order by id limit 1";
-    let Some(id) = db::scalar::<i64>(tx, sql, vec![silent_since.into()]).await? else {
+    let sql = format!(
+        "select id from plan_run where {} order by id limit 1",
+        to_take(lane)
+    );
+    let Some(id) = db::scalar::<i64>(tx, &sql, vec![silent_since.into()]).await? else {
         return Ok(None);
     };
     let sql = "update plan_run set state = 'running', node = $2, beat_at = $3, steps_done = 0, \
