@@ -4,6 +4,7 @@
 use super::descent::Descent;
 use super::pay::PayWorth;
 use super::program::{self, LocalKind, Own, Program, Seat};
+use super::room;
 use crate::market::Market;
 use crate::wishes::{CYEN, Worth, YEN};
 
@@ -93,7 +94,7 @@ impl Exact {
         let mut sum = 0;
         for (at, job) in market.packages.iter().enumerate() {
             sum += self.shared[rows.demand(at)] * Worth::from(job.it.units);
-            sum += self.shared[rows.team(at)] * Worth::from(job.it.max_team);
+            sum += self.shared[rows.team(at)] * Worth::from(room::most_members(job));
         }
         for (at, it) in market.directors.iter().enumerate() {
             sum += self.shared[rows.span(at)] * Worth::from(it.span);
@@ -124,7 +125,12 @@ impl Exact {
             let price = locals[own.locals.0 as usize + at];
             sum += price
                 * match local.kind {
-                    LocalKind::Packages => Worth::from(worker.it.max_packages),
+                    LocalKind::Packages => Worth::from(room::most_at_once(
+                        market,
+                        own.worker as usize,
+                        &program.most,
+                        calendar,
+                    )),
                     LocalKind::Ceiling { year } => {
                         let income = &worker.it.income[&market.years[usize::from(year)]];
                         let ceiling = income.ceiling_yen.expect("only ceilings have a row");

@@ -166,7 +166,7 @@ fn settled(history: &mut Vec<(u64, f64)>, now: &RelaxProgress, tolerance: f64) -
     history.push((now.iterations, now.bound_yen));
     let back = now.iterations.saturating_sub((now.iterations / 5).max(100));
     let before = history.iter().rev().find(|it| it.0 <= back);
-    before.is_some_and(|it| it.1 - now.bound_yen <= tolerance * now.bound_yen.abs())
+    before.is_some_and(|it| it.1 - now.bound_yen < tolerance * now.bound_yen.abs())
 }
 
 fn units(program: &Program) -> Vec<f64> {

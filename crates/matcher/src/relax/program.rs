@@ -230,11 +230,7 @@ fn less(a: (i64, i64), b: (i64, i64)) -> bool {
 impl<'m> Program<'m> {
     /// Every column that can hold a portion, with the rows that are there from the beginning.
     pub fn new(market: &'m Market<'m>) -> Program<'m> {
-        let most: Vec<i64> = market
-            .columns
-            .iter()
-            .map(|it| room::most_units(market, it))
-            .collect();
+        let most = room::most_by_column(market);
         let shared = shared(market);
         let (mut rooms, set_of) = site_sets(market, &most);
         // A fixed number of blocks for a size: results must not depend on the number of threads.
@@ -344,7 +340,8 @@ impl Block {
             dual: Dual::default(),
         };
         let locals = self.locals.len() as u32;
-        let at_once = person.it.max_packages;
+        let calendar = Calendar::of(market, person);
+        let at_once = room::most_at_once(market, worker, most, &calendar);
         if (at_once as usize) < (columns.1 - columns.0) as usize {
             self.locals.push(row(LocalKind::Packages, at_once as f64));
         } else {
@@ -377,7 +374,6 @@ impl Block {
                 .push(row(LocalKind::Ceiling { year: year as u16 }, left as f64));
         }
         let hours = self.locals.len() as u32;
-        let calendar = Calendar::of(market, person);
         let pay = PayWorth::of(market, person.it, most_pay(market, worker, most, &calendar));
         let pieces = self.pieces.len() as u32;
         self.pieces
@@ -414,7 +410,8 @@ pub fn most_pay(market: &Market, worker: usize, most: &[i64], calendar: &Calenda
         .map(|(it, units)| pay(it.package) * i128::from(units))
         .collect();
     each.sort_unstable_by(|a, b| b.cmp(a));
-    let at_once = usize::try_from(person.it.max_packages).unwrap_or(0);
+    let at_once = room::most_at_once(market, worker, most, calendar);
+    let at_once = usize::try_from(at_once).unwrap_or(0);
     let mut all: i128 = each.into_iter().take(at_once).sum();
     let seconds = calendar.between(market, 0, market.week_of.len(), false);
     let by_hours = columns().map(|(it, _)| {
@@ -471,7 +468,12 @@ fn shared(market: &Market) -> Shared {
     );
     let mut limit: Vec<f64> = Vec::new();
     limit.extend(market.packages.iter().map(|it| it.it.units as f64));
-    limit.extend(market.packages.iter().map(|it| it.it.max_team as f64));
+    limit.extend(
+        market
+            .packages
+            .iter()
+            .map(|it| room::most_members(it) as f64),
+    );
     limit.extend(market.packages.iter().map(|_| 0.0));
     limit.extend(market.directors.iter().map(|it| it.span as f64));
     limit.extend(market.directors.iter().map(|it| it.review_seconds as f64));

@@ -114,3 +114,74 @@ pub fn ceiling_left(market: &Market, person: &Person, job: &Job) -> Option<i64> 
     let income: &Income = person.it.income.get(&market.years[job.year])?;
     Some((income.ceiling_yen? - income.earned_yen) * 100)
 }
+
+/// Members that a team can have at the very most: each holds a portion.
+pub fn most_members(job: &Job) -> i64 {
+    let chunk = job.it.min_chunk.max(1);
+    job.it.max_team.min(job.it.units / chunk).max(0)
+}
+
+/// The most units of each column of the market, what a team can make up for in quality counted in.
+pub fn most_by_column(market: &Market) -> Vec<i64> {
+    let mut most: Vec<i64> = market
+        .columns
+        .iter()
+        .map(|it| most_units(market, it))
+        .collect();
+    for job in &market.packages {
+        let members = most_members(job);
+        let fit = job.columns.iter().filter(|it| most[**it] > 0).count() as i64;
+        if members < job.it.min_team.max(1) || fit < job.it.min_team {
+            job.columns.iter().for_each(|it| most[*it] = 0);
+            continue;
+        }
+        let spare = spare_quality(market, job, &most, members - 1);
+        for at in &job.columns {
+            let above = i128::from(market.columns[*at].defect_ppm_upper - job.it.max_defect_ppm);
+            if above > 0 {
+                let carried = quotient(spare, above);
+                most[*at] = most[*at].min(carried);
+                if most[*at] < job.it.min_chunk.max(1) {
+                    most[*at] = 0;
+                }
+            }
+        }
+    }
+    most
+}
+
+/// What so many good members can make up for at the most, in units times ppm, when one more member
+/// holds the smallest portion.
+fn spare_quality(market: &Market, job: &Job, most: &[i64], members: i64) -> i128 {
+    let left = i128::from((job.it.units - job.it.min_chunk.max(1)).max(0));
+    let good = job.columns.iter().filter_map(|at| {
+        let below = i128::from(job.it.max_defect_ppm - market.columns[*at].defect_ppm_upper);
+        (below > 0 && most[*at] > 0).then(|| (below, i128::from(most[*at]).min(left)))
+    });
+    let mut good: Vec<(i128, i128)> = good.collect();
+    good.sort_unstable_by_key(|it| std::cmp::Reverse(it.0 * it.1));
+    good.truncate(usize::try_from(members).unwrap_or(0));
+    let apart: i128 = good.iter().map(|it| it.0 * it.1).sum();
+    let best = good.iter().map(|it| it.0).max().unwrap_or(0);
+    apart.min(best * left)
+}
+
+/// Packages that a worker can hold at once at the very most: a portion of each takes its time.
+pub fn most_at_once(market: &Market, worker: usize, most: &[i64], calendar: &Calendar) -> i64 {
+    let person = &market.workers[worker];
+    let mut left = calendar.between(market, 0, market.week_of.len(), false);
+    let own = person.columns.iter().filter(|it| most[**it] > 0);
+    let mut portions: Vec<i64> = own
+        .map(|at| {
+            let column = &market.columns[*at];
+            let it = market.packages[column.package].it;
+            column.need(it.unit_seconds, it.min_chunk.max(1))
+        })
+        .collect();
+    portions.sort_unstable();
+    let fit = portions.iter().take_while(|it| {
+        left -= **it;
+        left >= 0
+    });
+    person.it.max_packages.min(fit.count() as i64)
+}
