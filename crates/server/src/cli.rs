@@ -1,6 +1,8 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+pub mod matching;
+
 /// Kado: self-employed telework for a group of towns, from a client's order to the town's figures.
 #[derive(Parser)]
 #[command(name = "kado", version, arg_required_else_help = true)]
@@ -38,6 +40,9 @@ pub enum Command {
         after_help = "Example: kado import --data ./kado-data --as director@kado.example workers registrants.xlsx"
     )]
     Import(Import),
+    /// Plan who does what: the matching engine on files.
+    #[command(after_help = "Example: kado match solve kado-1.json -o plan.json --seconds 60")]
+    Match(matching::Match),
     /// Look after accounts.
     #[command(after_help = "Example: kado user --data ./kado-data list")]
     User(User),

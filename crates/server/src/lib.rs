@@ -5,6 +5,7 @@ pub mod assemble;
 pub mod cli;
 pub mod data;
 mod demonstration;
+mod engine;
 mod keep;
 pub mod outcome;
 mod report;
@@ -59,6 +60,7 @@ async fn run(command: Command) -> Outcome {
         Command::Backup(it) => keep::backup(it).await,
         Command::Restore(it) => keep::restore(it).await,
         Command::Import(it) => take::run(it).await,
+        Command::Match(it) => engine::run(it),
         Command::User(it) => users::run(it).await,
     }
 }

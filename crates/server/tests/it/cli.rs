@@ -16,7 +16,7 @@ fn gone(folder: &Path) {
 #[test]
 fn the_help_of_every_command_shows_an_example() {
     for command in [
-        "demo", "serve", "report", "verify", "backup", "restore", "import", "user",
+        "demo", "serve", "report", "verify", "backup", "restore", "import", "match", "user",
     ] {
         let help = kado(&[command, "--help"]);
 

@@ -4,6 +4,7 @@ mod addresses;
 mod canaries;
 mod cli;
 mod crash;
+mod engine;
 mod hostile;
 mod matrix;
 mod program;
