@@ -153,7 +153,7 @@ fn grant_table(visit: &Visit, it: &Member, path: &str) -> Markup {
                     (post_button(format!("{path}/approval"), t!("access-grant-approve"), NOTHING))
                     (post_button(format!("{path}/refusal"), t!("access-grant-turn-down"), NOTHING))
                 }
-                @if !it.ended && writes { (post_button(format!("{path}/end"), t!("access-grant-end"), NOTHING)) }
+                @if !it.ended && writes && !own { (post_button(format!("{path}/end"), t!("access-grant-end"), NOTHING)) }
             }
         }),
     ];

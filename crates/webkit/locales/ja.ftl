@@ -85,10 +85,10 @@ webkit-conflict-again = 最新の内容を開く
 webkit-conflict-beside = あなたの入力はまだ保存していません。内容が違う欄には、いま保存されている内容を並べました。必要なところを直して、もう一度保存してください。
 webkit-conflict-empty = （空欄）
 
-webkit-ending-label = サインインの残り時間
-webkit-ending-soon = まもなく自動でサインアウトします。続けるときは「続ける」を押してください。
-webkit-ending-last = まもなくサインインの期限です。入力中の内容は、いま保存してください。
-webkit-ending-over = 時間がたったため、サインアウトしました。入力した内容はこの画面に残っています。そのまま保存を押すと、サインインのあとで送れます。
+webkit-ending-label = ログインの残り時間
+webkit-ending-soon = まもなく自動でログアウトします。続けるときは「続ける」を押してください。
+webkit-ending-last = まもなくログインの期限です。入力中の内容は、いま保存してください。
+webkit-ending-over = 時間がたったため、ログアウトしました。入力した内容はこの画面に残っています。そのまま保存を押すと、ログインのあとで送れます。
 webkit-ending-go-on = 続ける
 
 ## 部品の見本(/design)
