@@ -1,8 +1,11 @@
-//! How far a search comes in so many seconds of processor time: `walk INSTANCE SECONDS [SEED [THREADS]]`.
+//! How far a search comes in so many seconds of processor time: `walk INSTANCE SECONDS [SEED [THREADS [PASSES]]]`, with prices
+//! found in so many passes..
 
+use std::ops::ControlFlow;
 use std::time::Instant;
 
 use matcher::market::Market;
+use matcher::relax::{RelaxEffort, relax};
 use matcher::solve::{Effort, Pins, Wanted, solve_within};
 use matcher::{Instance, check, score};
 
@@ -30,7 +33,24 @@ fn main() {
         steps: u64::MAX,
         seed,
     };
+    let passes = args
+        .get(5)
+        .map_or(0, |it| it.parse().expect("passes are a number"));
+    let relaxing = RelaxEffort {
+        iterations: passes,
+        ..RelaxEffort::default()
+    };
+    let relaxed =
+        (passes > 0).then(|| relax(&market, &relaxing, &mut |_| ControlFlow::Continue(())));
+    if let Some(relaxed) = &relaxed {
+        println!(
+            "bound {:.3} s {:.0} yen",
+            user_seconds() - start,
+            relaxed.bound_yen()
+        );
+    }
     let wanted = Wanted {
+        prices: relaxed.as_ref(),
         threads,
         ..Wanted::new(effort, &pins)
     };

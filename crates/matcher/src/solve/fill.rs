@@ -74,7 +74,7 @@ impl Search<'_> {
     }
 
     fn best_newcomer(&mut self, package: usize, tries: usize) -> Option<(u32, i64)> {
-        let candidates = self.table.state.ground.of_package.at(package);
+        let candidates = self.candidates_for(package);
         let count = tries.min(candidates.len());
         let by_unit = self.rng.below(2) == 0;
         let manner = self.manner();

@@ -5,6 +5,10 @@ use std::collections::HashSet;
 use crate::market::Market;
 use crate::wishes::{self, Worth, YEN};
 
+/// A column is unlikely if at the prices its smallest portion loses more than this part of what a
+/// common one is worth.
+const UNLIKELY: f64 = 0.25;
+
 /// No sum that the search keeps may leave `i64`: units beyond this share of it are never given.
 const ROOM_FOR_SUMS: i64 = i64::MAX / 4;
 
@@ -21,6 +25,9 @@ pub struct Ground<'m> {
     pub people: Vec<Person>,
     pub of_worker: Lists,
     pub of_package: Lists,
+    /// The same without columns that the prices speak against; the whole lists where none are known.
+    pub likely_of_worker: Lists,
+    pub likely_of_package: Lists,
     /// The sites of all columns that cannot be done at home, one after the other.
     pub column_sites: Vec<u32>,
     pub sites: Vec<Site>,
@@ -153,8 +160,9 @@ pub fn yen(worth: Worth) -> f64 {
 }
 
 impl<'m> Ground<'m> {
-    /// Lays a market out flat; barred columns hold nothing.
-    pub fn new(market: &'m Market<'m>, barred: &[usize]) -> Ground<'m> {
+    /// Lays a market out flat; barred columns hold nothing. At prices, `reduced` tells what a unit of
+    /// each column would gain.
+    pub fn new(market: &'m Market<'m>, barred: &[usize], reduced: Option<&[f64]>) -> Ground<'m> {
         let mut ground = Ground {
             buckets: market.week_of.len(),
             weeks: market.weeks,
@@ -165,6 +173,8 @@ impl<'m> Ground<'m> {
             people: people(market),
             of_worker: Lists::default(),
             of_package: Lists::default(),
+            likely_of_worker: Lists::default(),
+            likely_of_package: Lists::default(),
             column_sites: Vec::new(),
             sites: sites(market),
             towns: Vec::new(),
@@ -192,8 +202,8 @@ impl<'m> Ground<'m> {
         for at in barred {
             ground.columns[*at].most = 0;
         }
-        ground.lists();
         ground.measure();
+        ground.lists(reduced);
         ground
     }
 
@@ -313,12 +323,26 @@ impl<'m> Ground<'m> {
     }
 
     /// Who may hold what, columns that can hold nothing left out.
-    fn lists(&mut self) {
-        let ties = self.columns.iter().enumerate().filter(|it| it.1.most > 0);
+    fn lists(&mut self, reduced: Option<&[f64]>) {
+        (self.of_worker, self.of_package) = self.listed(|_, _| true);
+        (self.likely_of_worker, self.likely_of_package) = match reduced {
+            None => (self.of_worker.clone(), self.of_package.clone()),
+            Some(reduced) => self.listed(|at, pair| {
+                let chunk = self.packages[pair.package as usize].chunk as f64;
+                reduced[at] * chunk > -self.portion * UNLIKELY
+            }),
+        };
+    }
+
+    fn listed(&self, which: impl Fn(usize, &Pair) -> bool) -> (Lists, Lists) {
+        let ties = self.columns.iter().enumerate();
+        let ties = ties.filter(|it| it.1.most > 0 && which(it.0, it.1));
         let by_worker = ties.clone().map(|(at, it)| (it.worker as usize, at as u32));
-        self.of_worker = Lists::of(self.people.len(), by_worker);
         let by_package = ties.map(|(at, it)| (it.package as usize, at as u32));
-        self.of_package = Lists::of(self.packages.len(), by_package);
+        (
+            Lists::of(self.people.len(), by_worker),
+            Lists::of(self.packages.len(), by_package),
+        )
     }
 
     fn measure(&mut self) {

@@ -150,7 +150,10 @@ pub fn solve_within(
 }
 
 fn run(market: &Market, wanted: &Wanted, gone: &mut dyn FnMut(&Progress) -> f64) -> Pinned {
-    let ground = Ground::new(market, &pins::barred(market, wanted.pins));
+    let ground = {
+        let reduced = wanted.prices.map(|it| &*it.reduced);
+        Ground::new(market, &pins::barred(market, wanted.pins), reduced)
+    };
     let mut search = Search::new(&ground, wanted);
     let mut broken = search.pin(wanted.pins);
     if let Some(plan) = wanted.start {
@@ -337,7 +340,7 @@ mod tests {
     fn the_search_counts_as_the_score_does() {
         let town = town();
         let market = Market::new(&town);
-        let ground = Ground::new(&market, &[]);
+        let ground = Ground::new(&market, &[], None);
         let pins = Pins::default();
         let mut search = Search::new(&ground, &Wanted::new(Effort { steps: 0, seed: 5 }, &pins));
         search.construct();
@@ -359,7 +362,7 @@ mod tests {
     fn a_change_taken_back_leaves_nothing_behind() {
         let town = town();
         let market = Market::new(&town);
-        let ground = Ground::new(&market, &[]);
+        let ground = Ground::new(&market, &[], None);
         let pins = Pins::default();
         let mut search = Search::new(&ground, &Wanted::new(Effort { steps: 0, seed: 9 }, &pins));
         search.construct();
@@ -429,7 +432,7 @@ mod tests {
     }
     fn on_threads(town: &Instance, threads: usize) -> Plan {
         let market = Market::new(town);
-        let ground = Ground::new(&market, &[]);
+        let ground = Ground::new(&market, &[], None);
         let (pins, effort) = (
             Pins::default(),
             Effort {

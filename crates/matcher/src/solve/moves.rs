@@ -6,7 +6,10 @@ use super::fill::Manner;
 /// Candidates looked at when a gap is filled within a trial.
 const TRIES: usize = 5;
 
-impl Search<'_> {
+/// Once in so many times everybody is thought of.
+const EVERYBODY: usize = 16;
+
+impl<'g> Search<'g> {
     /// One change by chance. What it leaves open is for `close` to judge.
     pub fn attempt(&mut self) {
         self.gaps.clear();
@@ -84,10 +87,31 @@ impl Search<'_> {
         None
     }
 
+    /// Who may be thought of for a package: mostly those whom the prices do not speak against.
+    pub fn candidates_for(&mut self, package: usize) -> &'g [u32] {
+        let ground = self.table.state.ground;
+        let likely = ground.likely_of_package.at(package);
+        match likely.is_empty() || self.rng.below(EVERYBODY) == 0 {
+            true => ground.of_package.at(package),
+            false => likely,
+        }
+    }
+
+    /// What may be thought of for a worker, likewise.
+    fn columns_of(&mut self, worker: usize) -> &'g [u32] {
+        let ground = self.table.state.ground;
+        let likely = ground.likely_of_worker.at(worker);
+        match likely.is_empty() || self.rng.below(EVERYBODY) == 0 {
+            true => ground.of_worker.at(worker),
+            false => likely,
+        }
+    }
+
     fn some_column(&mut self) -> Option<u32> {
         if self.rng.below(2) == 0 {
             let worker = self.some_worker()?;
-            self.rng.pick(self.table.state.ground.of_worker.at(worker))
+            let columns = self.columns_of(worker);
+            self.rng.pick(columns)
         } else {
             let package = self.some_package()?;
             self.rng
@@ -246,7 +270,7 @@ impl Search<'_> {
     fn replace(&mut self) {
         let Some(out) = self.some_held() else { return };
         let package = self.table.pair(out).package as usize;
-        let candidates = self.table.state.ground.of_package.at(package);
+        let candidates = self.candidates_for(package);
         let Some(newcomer) = self.rng.pick(candidates) else {
             return;
         };
@@ -268,7 +292,7 @@ impl Search<'_> {
     fn swap(&mut self) {
         let Some(mine) = self.some_held() else { return };
         let worker = self.table.pair(mine).worker as usize;
-        let own = self.table.state.ground.of_worker.at(worker);
+        let own = self.columns_of(worker);
         let Some(there) = self.rng.pick(own) else {
             return;
         };
@@ -338,7 +362,7 @@ impl Search<'_> {
             self.freed.push(self.table.pair(out).worker as usize);
         }
         for _ in 0..self.rng.below(4) {
-            let candidates = self.table.state.ground.of_package.at(package);
+            let candidates = self.candidates_for(package);
             let Some(at) = self.rng.pick(candidates) else {
                 return;
             };
@@ -362,7 +386,7 @@ impl Search<'_> {
                 break;
             }
         }
-        let own = self.table.state.ground.of_worker.at(worker);
+        let own = self.columns_of(worker);
         if let Some(at) = self.rng.pick(own)
             && self.table.state.own(at) == 0
         {

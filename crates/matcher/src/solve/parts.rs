@@ -13,7 +13,7 @@ use super::state::{Hold, Stay};
 use super::{Pace, Search};
 
 /// Workers of a part, about; a market up to twice this is one part.
-pub const PART: usize = 1_200;
+pub const PART: usize = 3_000;
 
 /// Trial changes of a part in a round, for each of its workers, at most.
 const LONGEST: u64 = 12;
