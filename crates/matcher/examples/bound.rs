@@ -49,6 +49,17 @@ fn main() {
         }
         ControlFlow::Continue(())
     });
+    #[cfg(feature = "highs")]
+    {
+        let start = Instant::now();
+        let exact = matcher::relax::highs::relax(&market).expect("an optimum");
+        println!(
+            "HiGHS: {} rounds {:.3} s bound {:.2}",
+            exact.iterations,
+            start.elapsed().as_secs_f64(),
+            exact.bound_yen()
+        );
+    }
     println!(
         "{} iterations {:.3} s bound {:.2}",
         relaxed.iterations,

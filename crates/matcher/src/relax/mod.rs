@@ -12,6 +12,8 @@ use crate::wishes::{Worth, YEN};
 
 mod certify;
 mod descent;
+#[cfg(feature = "highs")]
+pub mod highs;
 mod pay;
 mod program;
 mod room;
