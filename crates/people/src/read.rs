@@ -242,15 +242,17 @@ pub async fn municipalities_on(
         .collect())
 }
 
-/// Registrants on a day (登録者数), by municipality of their present record.
+/// Registrants on a day (登録者数), by their municipality of record on that day: who moves later still counts where they lived.
 pub async fn registered_on(db: &Conn, day: Day) -> Result<Vec<(MunicipalityId, i64)>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         municipality: MunicipalityId,
         n: i64,
     }
-    let sql = "select municipality, cast(count(*) as bigint) as n from worker where registered_on <= $1 \
-               and (left_on is null or left_on > $1) group by municipality order by municipality";
+    let sql = "select r.municipality, cast(count(*) as bigint) as n from worker w join residence r on r.worker = w.id \
+               where w.registered_on <= $1 and (w.left_on is null or w.left_on > $1) \
+               and r.from_on = (select max(x.from_on) from residence x where x.worker = w.id and x.from_on <= $1) \
+               group by r.municipality order by r.municipality";
     let rows: Vec<Row> = db::all(db, sql, vec![day.into()]).await?;
     Ok(rows.into_iter().map(|it| (it.municipality, it.n)).collect())
 }

@@ -95,6 +95,25 @@ async fn a_fiscal_year_counts_the_town_of_its_last_day() {
 }
 
 #[tokio::test]
+async fn who_moves_counts_among_the_registrants_of_each_town_on_its_own_days() {
+    db::testing::each(all_migrations(), |db| async move {
+        let cast = cast(&db).await;
+        let made = sayaka(&db, &cast).await;
+        let (before, moved) = (Day::known(2027, 1, 9), Day::known(2027, 1, 10));
+        let (from, to) = (cast.towns[3], cast.towns[0]);
+
+        actions::move_to(&db, coordinator(&cast), &made.public_id, to, moved)
+            .await
+            .unwrap();
+
+        let then = read::registered_on(&db, before).await.unwrap();
+        let now = read::registered_on(&db, moved).await.unwrap();
+        assert_eq!((then, now), (vec![(from, 1)], vec![(to, 1)]));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn everything_the_matching_needs_comes_in_five_statements() {
     db::testing::each(all_migrations(), |db| async move {
         let cast = cast(&db).await;
