@@ -48,6 +48,8 @@ webkit-sunday = Sun
 ## Lists, charts, progress
 
 webkit-table-caption = { $caption } ({ $count })
+webkit-table-caption-of = { $caption } ({ $from }–{ $to } of { $count })
+webkit-table-caption-range = { $caption } ({ $from }–{ $to })
 webkit-page = Page { $page }
 webkit-page-of = Page { $page } of { $pages }
 webkit-pagination = Pages

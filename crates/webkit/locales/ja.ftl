@@ -35,6 +35,8 @@ webkit-sunday = 日
 ## 一覧・図・進み具合
 
 webkit-table-caption = { $caption }({ $count }件)
+webkit-table-caption-of = { $caption }(全{ $count }件のうち { $from }–{ $to }件)
+webkit-table-caption-range = { $caption }({ $from }–{ $to }件)
 webkit-page = { $page }ページ目
 webkit-page-of = { $page } / { $pages }ページ
 webkit-pagination = ページ送り

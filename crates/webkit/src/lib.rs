@@ -13,6 +13,7 @@ pub mod form;
 pub mod formats;
 mod href;
 pub mod icons;
+mod kept;
 mod layout;
 mod page;
 pub mod parts;

@@ -3,6 +3,7 @@
 use base::{Day, FiscalYear, Moment, Yen};
 use maud::{Markup, PreEscaped, Render, html};
 
+use crate::kept::kept;
 use crate::{Icon, formats, t};
 
 pub use crate::form::{button, button_danger, button_link};
@@ -56,7 +57,7 @@ pub fn lines(text: impl AsRef<str>) -> Markup {
 
 /// A link in a sentence or a table.
 pub fn link(href: impl AsRef<str>, text: impl AsRef<str>) -> Markup {
-    html! { a href=(href.as_ref()) { (text.as_ref()) } }
+    html! { a href=(href.as_ref()) { (kept(text.as_ref())) } }
 }
 
 /// 「2027年2月12日(金)」.
@@ -111,7 +112,7 @@ pub fn banner(tone: Tone, title: impl AsRef<str>, body: impl Render) -> Markup {
         section.banner.(tone.class()) {
             (tone.icon())
             div {
-                p.banner-title { (title.as_ref()) }
+                p.banner-title { (kept(title.as_ref())) }
                 @if !body.0.is_empty() { div.banner-body { (body) } }
             }
         }
@@ -156,17 +157,17 @@ pub fn tabs<L: AsRef<str>, H: AsRef<str>>(tabs: &[(L, H, bool)]) -> Markup {
 
 /// Nothing here: why, and what to do next.
 pub fn empty(title: impl AsRef<str>, why_and_next: impl Render) -> Markup {
-    html! { div.empty { p.empty-title { (title.as_ref()) } div { (why_and_next) } } }
+    html! { div.empty { p.empty-title { (kept(title.as_ref())) } div { (why_and_next) } } }
 }
 
 /// A framed matter with a heading.
 pub fn card(title: impl AsRef<str>, body: impl Render) -> Markup {
-    html! { section.card { h2 { (title.as_ref()) } (body) } }
+    html! { section.card { h2 { (kept(title.as_ref())) } (body) } }
 }
 
 /// The one thing to do now: a framed matter that stands out. One on a page.
 pub fn card_now(title: impl AsRef<str>, body: impl Render) -> Markup {
-    html! { section.card.foremost { h2 { (title.as_ref()) } (body) } }
+    html! { section.card.foremost { h2 { (kept(title.as_ref())) } (body) } }
 }
 
 /// Matters side by side where there is room.
@@ -176,7 +177,7 @@ pub fn cards(cards: impl IntoIterator<Item = Markup>) -> Markup {
 
 /// A part of a page under its own heading.
 pub fn section(title: impl AsRef<str>, body: impl Render) -> Markup {
-    html! { section.section { h2 { (title.as_ref()) } (body) } }
+    html! { section.section { h2 { (kept(title.as_ref())) } (body) } }
 }
 
 /// Facts in pairs of name and value.

@@ -58,7 +58,10 @@ pub struct Table<'a, T> {
     caption: String,
     rows: &'a [T],
     columns: Vec<Column<'a, T>>,
-    total: usize,
+    /// The first row's place in the whole list, counted from 1, where the rows are one page of it.
+    first: Option<usize>,
+    /// The count of all rows; none where it is not known.
+    total: Option<usize>,
     dense: bool,
     foot: Vec<(String, Markup)>,
 }
@@ -74,7 +77,8 @@ pub fn table<'a, T>(
         caption: caption.into(),
         rows,
         columns,
-        total: rows.len(),
+        first: None,
+        total: Some(rows.len()),
         dense: false,
         foot: Vec::new(),
     }
@@ -83,8 +87,43 @@ pub fn table<'a, T>(
 impl<T> Table<'_, T> {
     /// The count of all rows, where this is one page of them.
     pub fn total(mut self, rows: usize) -> Self {
-        self.total = rows;
+        self.total = Some(rows);
         self
+    }
+
+    /// This is one page of a longer list; its caption says which rows, and of how many where that is known or where no
+    /// further page follows.
+    pub fn paged(mut self, page: u64, size: u64, more: bool, total: Option<usize>) -> Self {
+        let before =
+            usize::try_from(page.max(1) - 1).unwrap_or(0) * usize::try_from(size).unwrap_or(0);
+        self.first = Some(before + 1);
+        self.total = total.or((!more).then_some(before + self.rows.len()));
+        self
+    }
+
+    fn caption(&self) -> String {
+        let (caption, rows) = (&self.caption, self.rows.len());
+        let first = self.first.filter(|_| 0 < rows && self.total != Some(rows));
+        match (first, self.total) {
+            (Some(from), Some(count)) => t!(
+                "webkit-table-caption-of",
+                caption = caption,
+                count = count,
+                from = from,
+                to = from + rows - 1
+            ),
+            (Some(from), None) => t!(
+                "webkit-table-caption-range",
+                caption = caption,
+                from = from,
+                to = from + rows - 1
+            ),
+            (None, count) => t!(
+                "webkit-table-caption",
+                caption = caption,
+                count = count.unwrap_or(rows)
+            ),
+        }
     }
 
     /// Forty lines at a glance, for staff.
@@ -136,11 +175,7 @@ fn cell<T>(column: &Column<T>, row: &T) -> Markup {
 
 impl<T> Render for Table<'_, T> {
     fn render(&self) -> Markup {
-        let caption = t!(
-            "webkit-table-caption",
-            caption = &self.caption,
-            count = self.total
-        );
+        let caption = self.caption();
         html! {
             div.table.dense[self.dense] role="region" aria-label=(caption) tabindex="0" {
                 table role="table" {
@@ -204,5 +239,27 @@ fn turning(page: usize, has_next: bool, base: &str, here: String) -> Markup {
             span.figure aria-current="page" { (here) }
             @if has_next { a.button.outlined rel="next" href=(to(page + 1)) { (t!("webkit-next")) } }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parts::text;
+    use crate::words::{self, Lang};
+
+    #[test]
+    fn the_caption_of_a_page_says_which_rows_and_of_how_many_where_that_is_known() {
+        let rows = ["a", "b", "c"];
+        let caption = |page, more, total| {
+            let drawn = table("受注", &rows, [column("x", |it: &&str| text(it))])
+                .paged(page, 3, more, total);
+            words::speaking(Lang::Ja, || drawn.caption())
+        };
+
+        assert_eq!(caption(1, false, None), "受注(3件)");
+        assert_eq!(caption(1, true, None), "受注(1–3件)");
+        assert_eq!(caption(2, true, Some(1_234)), "受注(全1,234件のうち 4–6件)");
+        assert_eq!(caption(2, false, None), "受注(全6件のうち 4–6件)");
     }
 }

@@ -77,7 +77,7 @@ pub async fn list(visit: Visit, Query(listed): Query<Listed>) -> Result<Page, Pa
                     }),
                 ],
             )
-            .total(waiting.max(rows.len() as i64) as usize),
+            .paged(at, PAGE, more, usize::try_from(waiting).ok()),
         )
         .body(pagination_open(at as usize, more, &base)))
 }
