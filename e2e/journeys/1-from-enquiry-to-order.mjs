@@ -12,10 +12,11 @@ async function enquired(t) {
   // Anybody may ask, on a phone, and is told how to repair what is wrong.
   await t.sitAt('phone');
   await t.open('/enquiries/new');
-  await t.fillAll({ 何を頼みたいですか: '名簿の入力', 件数: '３００', 会社名: '有限会社みどり（架空）', ご担当者のお名前: '森', メールアドレス: 'mori.midori.example' });
+  await t.fillAll({ 何を頼みたいですか: '名簿の入力', 件数: '３００', 会社名: '有限会社みどり（架空）', ご担当者のお名前: '森', メールアドレス: 'mori.midori.example', 電話番号: '22-0420' });
   await t.click('button', '相談を送る');
   await t.see('入力内容を確認してください');
-  await t.fill('メールアドレス', 'mori@midori.example');
+  await t.see('市外局番から数字で入力してください');
+  await t.fillAll({ メールアドレス: 'mori@midori.example', 電話番号: '０２６１ー２２ー０４２０' });
   await t.click('button', '相談を送る');
   await t.see('相談を受け付けました');
 
@@ -70,11 +71,18 @@ async function opened(t) {
   await t.open('/quotes');
   await t.press(t.page.getByRole('row').filter({ hasText: '駅前の店舗情報の確認' }).getByRole('link').first());
   await t.click('link', '受注を起こす');
-  await t.fillAll({ 担当ディレクターのログイン名: 'maruyama@kado.example', 業務の内容: '駅前の店舗の名称と電話番号を公開情報と照らします。' });
+  await t.fillAll({ 担当ディレクター: '丸山直子', 業務の内容: '駅前の店舗の名称と電話番号を公開情報と照らします。' });
   await t.click('button', '受注を確定する');
   await t.see('承諾がないと受注を確定できません');
   await t.see('保管日数を入力してください');
   await t.fillAll({ 再委託の承諾日: '2027-01-18', 承諾した人: '情報管理部 片桐', 承諾の範囲: '登録ワーカー', 使用できる機器: '貸与または本人のパソコン', 保管日数: '30' });
   await t.click('button', '受注を確定する');
   await t.see('次は業務分解です');
+  // The quote leads to its order and opens no second one.
+  await t.open('/quotes?state=accepted');
+  await t.press(t.page.getByRole('row').filter({ hasText: '駅前の店舗情報の確認' }).getByRole('link').first());
+  await t.see('受注になりました');
+  await t.seeNot('受注を起こす');
+  await t.click('link', '受注を見る');
+  await t.see('駅前の店舗情報の確認 6件');
 }

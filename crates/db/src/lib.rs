@@ -15,6 +15,7 @@ mod ids;
 mod migrate;
 mod open;
 mod query;
+mod stored;
 mod submission;
 pub mod testing;
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub use breakdown::{
 };
 pub(crate) use items::read_file;
 pub use items::{
-    Imported, NewBatch, Take, Undone, choose_columns, choose_columns_in, examine_upload,
+    Imported, NewBatch, Portions, Take, Undone, choose_columns, choose_columns_in, examine_upload,
     import_items, import_items_in, take_upload, undo_batch, undo_batch_in, upload_items,
     upload_items_in,
 };

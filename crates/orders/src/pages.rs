@@ -12,8 +12,7 @@ pub(crate) mod order_form;
 
 use crate::stage::Stage;
 use crate::stage_words;
-use access::{Act, Failure, PageError, Resource, Routes};
-use base::PublicId;
+use access::{Act, Resource, Routes, id_of, shown, version_of};
 use webkit::prelude::*;
 
 /// Every route of this crate.
@@ -109,22 +108,6 @@ pub fn routes() -> Routes {
         .get("/my-orders/{id}", Act::Read(orders), client::show)
 }
 
-/// An id from an address; anything else is not there.
-fn id_of(text: &str) -> Result<PublicId, PageError> {
-    PublicId::parse(text).ok_or(PageError(Failure::Absent))
-}
-
-/// A failure that a form can show; any other goes on.
-fn shown(failure: Failure, filled: Filled) -> Result<Filled, Failure> {
-    match failure {
-        Failure::Faulty(faults) => Ok(faults
-            .into_iter()
-            .fold(filled, |it, (field, words)| it.with_fault(&field, words))),
-        Failure::Refused(words) => Ok(filled.with_fault("", words)),
-        other => Err(other),
-    }
-}
-
 /// A part that opens on demand; it stands open when something in it must be repaired.
 fn folded(summary: String, body: impl Render, open: bool) -> Markup {
     if open {
@@ -132,14 +115,6 @@ fn folded(summary: String, body: impl Render, open: bool) -> Markup {
     } else {
         details(summary, body)
     }
-}
-
-/// The version from which a form was drawn; none, when it was lost on the way, is no version of anything.
-fn version_of(reader: &mut Reader<'_>) -> i32 {
-    reader
-        .version("_version")
-        .and_then(|it| i32::try_from(it).ok())
-        .unwrap_or(-1)
 }
 
 /// One page of rows and whether another follows.

@@ -134,18 +134,12 @@ async fn some_orders(
     Ok(rows.into_iter().map(facts).collect())
 }
 
-/// Quotes within reach that the client accepted and from which no order was opened yet.
+/// Quotes within reach that the client accepted and from which no order was opened yet; at most 200.
 pub async fn quotes_to_open(
     db: &Conn,
     scope: &Scope,
 ) -> Result<Vec<sales::read::QuoteFacts>, StoreError> {
-    let accepted = sales::read::accepted(db, scope).await?;
-    let keys: Vec<i64> = accepted.iter().map(|it| it.id.0).collect();
-    let used = store::used_quotes(db, &keys).await?;
-    Ok(accepted
-        .into_iter()
-        .filter(|it| !used.contains(&it.id.0))
-        .collect())
+    sales::read::to_open(db, scope).await
 }
 
 /// When an order entered each stage.

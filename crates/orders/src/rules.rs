@@ -34,6 +34,10 @@ pub enum Refusal {
     NoLots,
     NoWorkStep,
     NoCheckBeforeWork,
+    /// Portions that were made would go, and nobody has said that they may.
+    PortionsWouldGo {
+        count: i64,
+    },
     /// Items that were taken in are fewer or more than ordered.
     ItemsDiffer {
         ordered: i64,
@@ -105,6 +109,9 @@ impl Worded for Refusal {
             Refusal::NoLots => words!("orders-refusal-no-lots"),
             Refusal::NoWorkStep => words!("orders-refusal-no-work-step"),
             Refusal::NoCheckBeforeWork => words!("orders-refusal-check-first"),
+            Refusal::PortionsWouldGo { count } => {
+                words!("orders-refusal-portions", count = *count)
+            }
             Refusal::ItemsDiffer { ordered, items } => {
                 words!(
                     "orders-refusal-items-differ",

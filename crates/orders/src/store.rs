@@ -17,9 +17,7 @@ pub use manuals::{
     add_lines, clear_lines, confirm, last_manual_no, lines, manual_current, manual_draft,
     manual_version, manual_versions,
 };
-pub use orders::{
-    OrderFilter, is_quote_used, note_stage, order, order_by_key, orders, stage_days, used_quotes,
-};
+pub use orders::{OrderFilter, is_quote_used, note_stage, order, order_by_key, orders, stage_days};
 
 use access::{Columns, Scope};
 use db::StoreError;

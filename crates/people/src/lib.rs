@@ -33,7 +33,7 @@ pub use record::{Measure, Worked};
 pub use refusal::Refusal;
 pub use stage::Stage;
 pub use week::{Block, Given, MOST_BLOCK_MINUTES, MOST_WEEKLY_MINUTES, Rest, Week};
-pub use worker::{NewWorker, Profile, Source};
+pub use worker::{NewWorker, Profile, Source, is_email, is_phone};
 
 /// The words of this crate.
 pub const WORDS: webkit::words::Locale = webkit::locale!("people");

@@ -139,7 +139,8 @@ fn is_kana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | ' ' | '　')
 }
 
-fn is_email(text: &str) -> bool {
+/// A mail address: a name, @ and a domain with a dot.
+pub fn is_email(text: &str) -> bool {
     let parts = text.split_once('@');
     let plain = |it: &str| {
         !it.is_empty() && !it.contains(|c: char| c.is_whitespace() || c.is_control() || c == '@')
@@ -148,7 +149,8 @@ fn is_email(text: &str) -> bool {
         && parts.is_some_and(|(name, host)| plain(name) && plain(host) && host.contains('.'))
 }
 
-fn is_phone(text: &str) -> bool {
+/// A telephone number: 9 to 15 digits with the usual signs between them.
+pub fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     (9..=15).contains(&digits)
         && text

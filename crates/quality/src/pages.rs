@@ -8,8 +8,7 @@ pub(crate) mod result;
 
 use access::Act::{Approve, Read, Write};
 use access::Resource::{Deliveries, Inspections, Offers, WorkItems, WorkOrders};
-use access::{Failure, Routes};
-use base::PublicId;
+use access::{Routes, id_of};
 use webkit::prelude::*;
 
 use crate::rework::Cause;
@@ -68,11 +67,6 @@ pub fn routes() -> Routes {
             Approve(Deliveries),
             client::send_back,
         )
-}
-
-/// The public id in an address; anything else is absent.
-fn id_of(text: &str) -> Result<PublicId, Failure> {
-    PublicId::parse(text).ok_or(Failure::Absent)
 }
 
 fn cause_words(cause: Cause) -> String {

@@ -38,11 +38,13 @@ sales-company = Company
 sales-contact = Your name
 sales-email = E-mail address
 sales-phone = Telephone
+sales-phone-support = With its area code.
 sales-received-title = We received your enquiry
 sales-received = We received your enquiry. Thank you.
 sales-received-next = Next, somebody from sales reads it and answers by e-mail within two business days.
 sales-to-start = To the first page
 sales-fault-email = Enter the e-mail address like “name@example.jp”.
+sales-fault-phone = Enter the telephone number in digits with its area code, such as 0261-22-0420.
 
 # Prospects
 sales-enquiries = Prospects
@@ -90,6 +92,8 @@ sales-quote-lost = Lost
 sales-next-send = Next: sales sends it.
 sales-next-answer = Next: the client answers by { $until }.
 sales-next-order = Next: sales opens the order.
+sales-next-opened = It became an order; its page shows how the work goes.
+sales-to-order = See the order
 sales-job-type = Kind of work
 sales-unit-price = Unit price (to the client)
 sales-unit-price-client = Unit price

@@ -38,11 +38,13 @@ sales-company = 会社名
 sales-contact = ご担当者のお名前
 sales-email = メールアドレス
 sales-phone = 電話番号
+sales-phone-support = 市外局番から入力してください。全角の数字でもかまいません。
 sales-received-title = 相談を受け付けました
 sales-received = 相談を受け付けました。ありがとうございます。
 sales-received-next = 次は営業の担当者が内容を読み、2営業日以内にメールでお返事します。
 sales-to-start = 最初のページへ
 sales-fault-email = メールアドレスは「name@example.jp」の形で入力してください。
+sales-fault-phone = 電話番号は、市外局番から数字で入力してください（例:0261-22-0420）。
 
 # 見込み
 sales-enquiries = 見込み
@@ -90,6 +92,8 @@ sales-quote-lost = 失注
 sales-next-send = 次：営業が提出します。
 sales-next-answer = 次：クライアントの回答待ちです（{ $until }まで）。
 sales-next-order = 次：営業が受注を起こします。
+sales-next-opened = 受注になりました。進み具合は受注のページで確かめられます。
+sales-to-order = 受注を見る
 sales-job-type = 業務の種類
 sales-unit-price = 単価（クライアントへ）
 sales-unit-price-client = 単価

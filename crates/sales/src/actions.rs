@@ -8,8 +8,8 @@ pub use enquiries::{
 };
 pub use quotes::{
     ClientChoice, Drafted, NewQuote, accept_quote, accept_quote_in, draft_quote, draft_quote_in,
-    keep_line, keep_line_in, lose_quote, lose_quote_in, revise_quote, revise_quote_in, send_quote,
-    send_quote_in,
+    keep_line, keep_line_in, lose_quote, lose_quote_in, opened_in, revise_quote, revise_quote_in,
+    send_quote, send_quote_in,
 };
 
 use base::PublicId;

@@ -5,6 +5,7 @@
 //! An accepted quote becomes a client order in `orders`.
 
 mod actions;
+mod contact;
 mod estimate;
 mod ids;
 mod pages;
@@ -28,10 +29,16 @@ pub const WORDS: webkit::words::Locale = webkit::locale!("sales");
 
 /// The tables of this crate.
 pub fn migrations() -> Vec<db::Migration> {
-    vec![db::Migration {
-        name: "0500_sales",
-        sql: include_str!("../migrations/0500_sales.sql"),
-    }]
+    vec![
+        db::Migration {
+            name: "0500_sales",
+            sql: include_str!("../migrations/0500_sales.sql"),
+        },
+        db::Migration {
+            name: "0501_opened_order",
+            sql: include_str!("../migrations/0501_opened_order.sql"),
+        },
+    ]
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ pub(crate) mod lines;
 pub(crate) mod quote_form;
 pub(crate) mod quotes;
 
-use access::{Act, Failure, PageError, Resource, Routes};
+use access::{Act, PageError, Resource, Routes, Visit, id_of, shown, version_of};
 use base::PublicId;
 use webkit::prelude::*;
 
@@ -53,19 +53,18 @@ pub fn routes() -> Routes {
         )
 }
 
-/// An id from an address; anything else is not there.
-fn id_of(text: &str) -> Result<PublicId, PageError> {
-    PublicId::parse(text).ok_or(PageError(Failure::Absent))
-}
-
-/// A failure that a form can show; any other goes on.
-fn shown(failure: Failure, filled: Filled) -> Result<Filled, Failure> {
-    match failure {
-        Failure::Faulty(faults) => Ok(faults
-            .into_iter()
-            .fold(filled, |it, (field, words)| it.with_fault(&field, words))),
-        Failure::Refused(words) => Ok(filled.with_fault("", words)),
-        other => Err(other),
+/// A quote is over, whoever of the two says so: done, or the form again with what must be repaired.
+async fn lost(visit: &Visit, id: &PublicId, posted: &Posted) -> Result<Option<Filled>, PageError> {
+    let mut reader = posted.reader();
+    let version = version_of(&mut reader);
+    let why = reader.text("why", 1_000);
+    let filled = reader.filled();
+    let Some(why) = why else {
+        return Ok(Some(filled));
+    };
+    match crate::lose_quote(visit.db(), &visit.actor, id, &why, version).await {
+        Ok(_) => Ok(None),
+        Err(failure) => Ok(Some(shown(failure, filled)?)),
     }
 }
 
@@ -76,14 +75,6 @@ fn folded(summary: String, body: impl Render, open: bool) -> Markup {
     } else {
         details(summary, body)
     }
-}
-
-/// The version from which a form was drawn; none, when it was lost on the way, is no version of anything.
-fn version_of(reader: &mut Reader<'_>) -> i32 {
-    reader
-        .version("_version")
-        .and_then(|it| i32::try_from(it).ok())
-        .unwrap_or(-1)
 }
 
 /// Which page of a list.

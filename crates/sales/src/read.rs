@@ -26,6 +26,8 @@ pub struct QuoteFacts {
     pub conditions: String,
     pub state: QuoteState,
     pub answered_on: Option<Day>,
+    /// The order that was opened from it.
+    pub opened_order: Option<PublicId>,
     pub version: i32,
 }
 
@@ -45,9 +47,9 @@ pub async fn quote_by_key(db: &Conn, id: QuoteId) -> Result<QuoteFacts, StoreErr
     row.map(facts).ok_or(StoreError::Absent)
 }
 
-/// Accepted quotes, newest first; those with an order already are for `orders` to leave out.
-pub async fn accepted(db: &Conn, scope: &Scope) -> Result<Vec<QuoteFacts>, StoreError> {
-    Ok(store::quotes(db, scope, Some(QuoteState::Accepted), 1)
+/// Accepted quotes within reach from which no order was opened yet, the longest wait first; at most 200.
+pub async fn to_open(db: &Conn, scope: &Scope) -> Result<Vec<QuoteFacts>, StoreError> {
+    Ok(store::quotes_to_open(db, scope)
         .await?
         .into_iter()
         .map(facts)
@@ -135,6 +137,7 @@ pub(crate) fn facts(it: quote::Model) -> QuoteFacts {
         conditions: it.conditions,
         state: it.state,
         answered_on: it.answered_on,
+        opened_order: it.opened_order,
         version: it.version,
     }
 }

@@ -196,6 +196,8 @@ pub enum Refusal {
     TooLarge,
     /// A reason is compulsory.
     NoReason,
+    EmailShape,
+    PhoneShape,
 }
 
 impl Worded for Refusal {
@@ -208,6 +210,8 @@ impl Worded for Refusal {
             Refusal::ValidityPassed => words!("sales-refusal-validity"),
             Refusal::TooLarge => words!("sales-refusal-too-large"),
             Refusal::NoReason => words!("sales-refusal-no-reason"),
+            Refusal::EmailShape => words!("sales-fault-email"),
+            Refusal::PhoneShape => words!("sales-fault-phone"),
         }
     }
 }

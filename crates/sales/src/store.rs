@@ -84,6 +84,24 @@ pub async fn quotes(
     db::all(db, &sql, values).await
 }
 
+/// Accepted quotes within reach from which no order was opened, the longest wait first; at most 200.
+pub async fn quotes_to_open(db: &Conn, scope: &Scope) -> Result<Vec<quote::Model>, StoreError> {
+    let mut values = Vec::new();
+    let within = quote_reach(scope, &mut values);
+    let sql = format!(
+        "select q.* from quote q where q.state = 'accepted' and q.opened_order is null and {within} \
+         order by q.answered_on, q.id limit 200"
+    );
+    db::all(db, &sql, values).await
+}
+
+/// Keeps which order was opened from a quote.
+pub async fn keep_opened(db: &Conn, quote: i64, order: &PublicId) -> Result<(), StoreError> {
+    let sql = "update quote set opened_order = $1 where id = $2 and opened_order is null";
+    db::execute(db, sql, vec![order.clone().into(), quote.into()]).await?;
+    Ok(())
+}
+
 /// The quotes that answer an enquiry.
 pub async fn quotes_of(db: &Conn, enquiry: i64) -> Result<Vec<quote::Model>, StoreError> {
     db::all(

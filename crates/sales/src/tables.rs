@@ -1,47 +1,8 @@
 //! The tables of this capability, as entities.
 
 use crate::stage::{EnquiryState, QuoteState};
-use sea_orm::sea_query::{ArrayType, ColumnType, Nullable, ValueType, ValueTypeErr};
-use sea_orm::{ColIdx, DbErr, QueryResult, TryGetError, TryGetable, Value};
 
-/// Stores an enum under the name that it gives itself.
-macro_rules! stored_by_name {
-    ($($name:ty),*) => {$(
-        impl From<$name> for Value {
-            fn from(it: $name) -> Value {
-                it.name().into()
-            }
-        }
-        impl TryGetable for $name {
-            fn try_get_by<I: ColIdx>(row: &QueryResult, column: I) -> Result<Self, TryGetError> {
-                let text = String::try_get_by(row, column)?;
-                <$name>::named(&text).ok_or_else(|| TryGetError::DbErr(DbErr::Type(text)))
-            }
-        }
-        impl ValueType for $name {
-            fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
-                let text = <String as ValueType>::try_from(value)?;
-                <$name>::named(&text).ok_or(ValueTypeErr)
-            }
-            fn type_name() -> String {
-                stringify!($name).to_owned()
-            }
-            fn array_type() -> ArrayType {
-                ArrayType::String
-            }
-            fn column_type() -> ColumnType {
-                ColumnType::Text
-            }
-        }
-        impl Nullable for $name {
-            fn null() -> Value {
-                <String as Nullable>::null()
-            }
-        }
-    )*};
-}
-
-stored_by_name!(EnquiryState, QuoteState);
+db::stored_by_name!(EnquiryState, QuoteState);
 
 pub mod enquiry {
     use crate::stage::EnquiryState;
@@ -121,6 +82,7 @@ pub mod quote {
         pub answered_by: Option<AccountId>,
         pub lost_reason: String,
         pub version: i32,
+        pub opened_order: Option<PublicId>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

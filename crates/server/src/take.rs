@@ -2,7 +2,7 @@
 
 use access::{Act, Actor, Resource, accounts};
 use db::Db;
-use orders::{Columns, Take};
+use orders::{Columns, Portions, Take};
 use papers::intake::{Intake, Limits};
 use std::path::Path;
 
@@ -106,7 +106,15 @@ async fn items(
         give_back(&file, faults)?;
         refuse_unless(good_rows, faulty.len())?;
     }
-    let taken = orders::take_upload(db, actor, &upload.public_id, &intake, Take::GoodRows).await?;
+    let taken = orders::take_upload(
+        db,
+        actor,
+        &upload.public_id,
+        &intake,
+        Take::GoodRows,
+        Portions::Keep,
+    )
+    .await?;
     println!(
         "taken: {}, confidential: {}, faulty: {}",
         taken.taken, taken.confidential, taken.faulty

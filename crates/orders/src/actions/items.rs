@@ -22,6 +22,15 @@ pub enum Take {
     AllOrNothing,
 }
 
+/// What becomes of portions (分担) that were made before items come in; none of them has begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Portions {
+    /// Nothing goes in as long as there is one.
+    Keep,
+    /// They go, and are made again afterwards.
+    Remove,
+}
+
 /// Items from one file, checked by [`examine`].
 #[derive(Clone, Debug)]
 pub struct NewBatch {
@@ -248,9 +257,10 @@ pub async fn take_upload(
     upload: &PublicId,
     intake: &Intake,
     take: Take,
+    portions: Portions,
 ) -> Result<Imported, Failure> {
     db::command!(db, actor.author(), |tx| take_upload_in(
-        &tx, actor, upload, intake, take
+        &tx, actor, upload, intake, take, portions
     )
     .await)
 }
@@ -261,6 +271,7 @@ async fn take_upload_in(
     upload: &PublicId,
     intake: &Intake,
     take: Take,
+    portions: Portions,
 ) -> Result<Imported, Failure> {
     let kept = store::upload(tx, actor, upload).await?;
     let columns: Columns = store::from_json(&kept.columns)?;
@@ -269,6 +280,10 @@ async fn take_upload_in(
         return Err(refused(Refusal::FaultyRows {
             count: examined.faulty_rows as i64,
         }));
+    }
+    let count = store::portion_keys(tx, kept.client_order).await?.len() as i64;
+    if portions == Portions::Keep && count > 0 {
+        return Err(refused(Refusal::PortionsWouldGo { count }));
     }
     let order = store::order_by_key(tx, kept.client_order).await?;
     let batch = NewBatch {

@@ -89,6 +89,9 @@ pub async fn open_order_in(tx: &Tx, actor: &Actor, it: &NewOrder) -> Result<Open
         ..contents(&it.change, agreed)
     };
     let order = row.insert(&**tx).await?;
+    if let Some(quote) = quote {
+        sales::opened_in(tx, sales::QuoteId(quote), &public_id).await?;
+    }
     store::note_stage(tx, order.id, Stage::Ordered, it.ordered_on).await?;
     tx.note(AuditNote::done(
         Stream::Orders,

@@ -33,7 +33,7 @@ pub(crate) async fn list(visit: Visit, Query(query): Query<PageQuery>) -> Result
                 number_column(t!("orders-quantity"), |it: &client_order::Model| number(it.quantity)),
                 column(t!("orders-due"), |it: &client_order::Model| day(it.due_on)),
                 column(t!("orders-stage"), |it: &client_order::Model| stage_chip(it.stage)),
-            ]))
+            ]).paged(query.page, store::PAGE, more, None))
             (pagination_open(query.page.max(1) as usize, more, &visit.path))
         }
         (actions([button_link("/enquiries/new", t!("orders-ask")), button_link("/quotes", t!("orders-quotes"))]))

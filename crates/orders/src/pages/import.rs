@@ -5,7 +5,7 @@ use crate::actions::read_file;
 use crate::columns::{Column as FileColumn, Columns, ColumnsFault, Meaning};
 use crate::intake::{Examined, NewItem};
 use crate::tables::item_upload;
-use crate::{Take, read, store};
+use crate::{Portions, Take, read, store};
 use access::{Act, Done, Failure, Form, PageError, Resource, Visit, Worded, download};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -91,6 +91,8 @@ struct Looked {
     columns: Columns,
     examined: Examined,
     order: read::OrderFacts,
+    /// Portions that go when items come in.
+    portions: usize,
 }
 
 async fn look(visit: &Visit, upload: &str) -> Result<Looked, PageError> {
@@ -100,7 +102,11 @@ async fn look(visit: &Visit, upload: &str) -> Result<Looked, PageError> {
     let columns: Columns = store::from_json(&kept.columns)?;
     let examined = crate::examine_upload(visit.db(), &kept, &intake, &columns).await?;
     let order = read::order(visit.db(), crate::OrderId(kept.client_order)).await?;
+    let portions = store::portion_keys(visit.db(), kept.client_order)
+        .await?
+        .len();
     Ok(Looked {
+        portions,
         kept,
         intake,
         columns,
@@ -130,9 +136,9 @@ fn preview_page(it: &Looked, filled: &Filled) -> Page {
             (t!("orders-preview-faulty"), number(faulty), String::new()),
         ]))
         @if faulty > 0 { (faults_banner(it, &path)) }
-        (taking(&path, good, faulty))
+        (taking(&path, it, filled))
         (samples(&it.examined.items))
-        (folded(t!("orders-columns"), columns_form(it, &path, filled), filled.is_faulty()))
+        (folded(t!("orders-columns"), columns_form(it, &path, filled), filled.is_faulty() && filled.fault("portions").is_none()))
     })
 }
 
@@ -155,21 +161,32 @@ fn faults_banner(it: &Looked, path: &str) -> Markup {
     )
 }
 
-fn taking(path: &str, good: usize, faulty: usize) -> Markup {
+fn taking(path: &str, it: &Looked, filled: &Filled) -> Markup {
+    let (good, faulty) = (it.examined.items.len(), it.examined.faulty_rows);
     if good == 0 {
         return note(t!("orders-take-none"));
     }
-    let form = form(format!("{path}/taking"));
-    if faulty == 0 {
-        return form
-            .hidden("take", "all")
-            .submit(t!("orders-take-all", count = good))
-            .markup();
-    }
-    form.body(note(t!("orders-take-support")))
-        .hidden("take", "good")
-        .submit(t!("orders-take-good", count = good))
+    let (take, verb) = match faulty {
+        0 => ("all", t!("orders-take-all", count = good)),
+        _ => ("good", t!("orders-take-good", count = good)),
+    };
+    form(format!("{path}/taking"))
+        .body(html! {
+            @if faulty > 0 { (note(t!("orders-take-support"))) }
+            @if it.portions > 0 { (removal(it.portions, filled)) }
+        })
+        .hidden("take", take)
+        .submit(verb)
         .markup()
+}
+
+/// What is lost when items come in, and the reader's word that it may be.
+fn removal(portions: usize, filled: &Filled) -> Markup {
+    html! {
+        (banner(Tone::Caution, t!("orders-take-portions", count = portions), html! { p { (t!("orders-take-portions-what")) } }))
+        (field_checks("portions", t!("orders-take-portions-may")).required()
+            .options([("remove", t!("orders-take-portions-yes", count = portions))]).filled(filled))
+    }
 }
 
 fn samples(items: &[NewItem]) -> Markup {
@@ -333,8 +350,26 @@ pub(crate) async fn take(
     } else {
         Take::AllOrNothing
     };
+    let portions = match posted.first("portions") {
+        Some("remove") => Portions::Remove,
+        _ if looked.portions > 0 => {
+            let filled =
+                Filled::default().with_fault("portions", words!("orders-take-portions-ask"));
+            return Ok(preview_page(&looked, &filled).into_response());
+        }
+        _ => Portions::Keep,
+    };
     let id = id_of(&upload)?;
-    match crate::take_upload(visit.db(), &visit.actor, &id, &looked.intake, take).await {
+    match crate::take_upload(
+        visit.db(),
+        &visit.actor,
+        &id,
+        &looked.intake,
+        take,
+        portions,
+    )
+    .await
+    {
         Ok(taken) => {
             let said = words!(
                 "orders-taken",

@@ -2,7 +2,7 @@
 
 use super::{id_of, one_page};
 use crate::read;
-use crate::store::{self, ItemFilter, ItemRow};
+use crate::store::{self, ItemCounts, ItemFilter, ItemRow};
 use crate::tables::item_batch;
 use access::{Act, PageError, Resource, Visit};
 use axum::extract::{Path, Query};
@@ -61,11 +61,25 @@ pub(crate) async fn list(
                 column(t!("orders-item-fields"), |it: &ItemRow| text(fields(it))),
                 column(t!("orders-group"), |it: &ItemRow| html! { @if it.confidential { (chip(Tone::Caution, t!("orders-group-confidential"))) } @else { (t!("orders-group-general")) } }),
                 column(t!("orders-lot"), |it: &ItemRow| html! { @if let Some(no) = it.lot_no { (t!("orders-lot-no", no = no)) } @else { (dash()) } }),
-            ]).total(counts.all.max(0) as usize).dense())
+            ]).paged(query.page, store::PAGE, more, counted(&filter, &counts)).dense())
             (pagination_open(query.page.max(1) as usize, more, &visit.path))
         }
-        @if !batches.is_empty() { (batches_table(&id, &batches, may_import)) }
+        @if !batches.is_empty() {
+            @if may_import { (note(t!("orders-batch-undo-note"))) }
+            (batches_table(&id, &batches, may_import))
+        }
     }))
+}
+
+/// How many items the list holds, where nothing needs to be counted for it.
+fn counted(filter: &ItemFilter, counts: &ItemCounts) -> Option<usize> {
+    let count = match filter.confidential {
+        _ if !filter.words.trim().is_empty() => return None,
+        None => counts.all,
+        Some(true) => counts.confidential,
+        Some(false) => counts.all - counts.confidential,
+    };
+    usize::try_from(count).ok()
 }
 
 fn fields(it: &ItemRow) -> String {

@@ -58,7 +58,7 @@ pub(crate) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Result
                 number_column(t!("orders-quantity"), |it: &client_order::Model| number(it.quantity)),
                 column(t!("orders-due"), |it: &client_order::Model| day(it.due_on)),
                 column(t!("orders-stage"), |it: &client_order::Model| stage_chip(it.stage)),
-            ]).dense())
+            ]).paged(query.page, store::PAGE, more, None).dense())
             (pagination_open(query.page.max(1) as usize, more, &visit.path))
         }
         @if may_open { (actions([button_link("/orders/new", t!("orders-new"))])) }

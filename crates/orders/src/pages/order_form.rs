@@ -5,7 +5,8 @@ use crate::order::{Class, Terms};
 use crate::read::{self, OrderFacts};
 use crate::{NewOrder, OrderChange};
 use access::{
-    AccountId, Act, Done, Failure, Form, PageError, Resource, Scope, Visit, accounts, places,
+    AccountId, Act, Done, Failure, Form, Holder, PageError, Resource, Role, Scope, Visit, holders,
+    places,
 };
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
@@ -23,6 +24,7 @@ struct Offered {
     quote: Option<QuoteFacts>,
     clients: Vec<places::Client>,
     job_types: Vec<JobType>,
+    directors: Vec<Holder>,
 }
 
 async fn offered(visit: &Visit, quote: Option<&str>) -> Result<Offered, PageError> {
@@ -38,11 +40,22 @@ async fn offered(visit: &Visit, quote: Option<&str>) -> Result<Offered, PageErro
         quote,
         clients: places::clients(visit.db(), &Scope::whole_region()).await?,
         job_types: people::read::job_types(visit.db()).await?,
+        directors: directors(visit).await?,
     })
 }
 
-pub(crate) async fn blank(visit: Visit, Query(query): Query<FromQuote>) -> Result<Page, PageError> {
+pub(crate) async fn blank(
+    visit: Visit,
+    Query(query): Query<FromQuote>,
+) -> Result<Response, PageError> {
     let offered = offered(&visit, query.quote.as_deref()).await?;
+    if let Some(order) = offered
+        .quote
+        .as_ref()
+        .and_then(|it| it.opened_order.as_ref())
+    {
+        return Ok(Done::to(format!("/orders/{order}")).into_response());
+    }
     let mut filled = Filled::of([
         ("ordered_on", visit.today().to_string()),
         ("permitted_places", Class::Home.name().to_owned()),
@@ -56,7 +69,7 @@ pub(crate) async fn blank(visit: Visit, Query(query): Query<FromQuote>) -> Resul
             .with("title", it.title.clone())
             .with("due_on", it.due_on.to_string());
     }
-    Ok(page(&offered, &filled))
+    Ok(page(&offered, &filled).into_response())
 }
 
 fn page(offered: &Offered, filled: &Filled) -> Page {
@@ -79,7 +92,7 @@ fn page(offered: &Offered, filled: &Filled) -> Page {
                 (field_yen("unit_price", t!("orders-unit-price")).support(t!("orders-without-tax")).required().filled(filled))
             }
             (field_date("ordered_on", t!("orders-ordered-on")).required().filled(filled))
-            (fields(filled))
+            (fields(filled, &offered.directors))
         }).submit(t!("orders-open")))
     })
 }
@@ -97,11 +110,17 @@ fn quote_facts(it: &QuoteFacts) -> Markup {
 }
 
 /// The fields that may also be changed later.
-fn fields(filled: &Filled) -> Markup {
+fn fields(filled: &Filled, directors: &[Holder]) -> Markup {
+    let mut choice = vec![(String::new(), t!("orders-no-director"))];
+    choice.extend(
+        directors
+            .iter()
+            .map(|it| (it.public_id.to_string(), it.name.clone())),
+    );
     html! {
         (field_text("title", t!("orders-title")).required().max(120).filled(filled))
         (field_date("due_on", t!("orders-due")).required().filled(filled))
-        (field_text("director", t!("orders-director-login")).support(t!("orders-director-support")).kind("email").optional().max(254).filled(filled))
+        (field_select("director", t!("orders-director-choose")).support(t!("orders-director-support")).optional().options(choice).filled(filled))
         (field_area("work_content", t!("orders-work-content")).support(t!("orders-work-content-support")).required().rows(4).max(2_000).filled(filled))
         (field_text("delivery_place", t!("orders-delivery-place")).required().max(200).filled(filled))
         (field_text("delivery_method", t!("orders-delivery-method")).required().max(200).filled(filled))
@@ -119,11 +138,8 @@ fn fields(filled: &Filled) -> Markup {
 }
 
 /// Reads those fields. The terms are judged by the action, which names all that are missing.
-async fn read_change(
-    visit: &Visit,
-    reader: &mut Reader<'_>,
-) -> Result<Option<OrderChange>, PageError> {
-    let director = read_director(visit, reader).await?;
+fn read_change(reader: &mut Reader<'_>, directors: &[Holder]) -> Option<OrderChange> {
+    let director = read_director(reader, directors);
     let (title, due_on) = (reader.text("title", 120), reader.day("due_on"));
     let content = reader.text("work_content", 2_000);
     let (place, method) = (
@@ -153,9 +169,9 @@ async fn read_change(
         Some(delivery_method),
     ) = (title, due_on, content, place, method)
     else {
-        return Ok(None);
+        return None;
     };
-    let change = OrderChange {
+    Some(OrderChange {
         title,
         due_on,
         director,
@@ -164,28 +180,27 @@ async fn read_change(
         delivery_method,
         terms,
         client_pays_on,
-    };
-    Ok(Some(change))
+    })
 }
 
-async fn read_director(
-    visit: &Visit,
-    reader: &mut Reader<'_>,
-) -> Result<Option<AccountId>, PageError> {
-    let Some(login) = reader.optional_text("director", 254) else {
-        return Ok(None);
-    };
-    let account = accounts::by_login(visit.db(), &login).await?;
-    if account.is_none() {
-        reader.fault("director", words!("orders-fault-director"));
-    }
-    Ok(account.map(|it| it.id))
+/// Those who may lead an order.
+async fn directors(visit: &Visit) -> Result<Vec<Holder>, PageError> {
+    Ok(holders(visit.db(), Role::Director, visit.today()).await?)
+}
+
+fn read_director(reader: &mut Reader<'_>, directors: &[Holder]) -> Option<AccountId> {
+    let ids: Vec<&str> = directors.iter().map(|it| it.public_id.as_str()).collect();
+    let chosen = reader.optional_choice("director", &ids)?;
+    directors
+        .iter()
+        .find(|it| it.public_id.as_str() == chosen)
+        .map(|it| it.id)
 }
 
 pub(crate) async fn open(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
     let offered = offered(&visit, posted.first("quote")).await?;
     let mut reader = posted.reader();
-    let change = read_change(&visit, &mut reader).await?;
+    let change = read_change(&mut reader, &offered.directors);
     let order = read_order(&mut reader, &offered, change);
     let filled = reader.filled();
     let Some(order) = order.filter(|_| reader.is_clean()) else {
@@ -257,11 +272,12 @@ fn read_order(
 pub(crate) async fn edit(visit: Visit, Path(id): Path<String>) -> Result<Page, PageError> {
     let scope = visit.may(Act::Write(Resource::ClientOrders))?;
     let order = read::order_by_public_id(visit.db(), &scope, &id_of(&id)?).await?;
-    let login = login_of(&visit, &order).await?;
-    Ok(edit_page(&order, order.version, &filled_of(&order, login)))
+    let directors = directors(&visit).await?;
+    let filled = filled_of(&order, &directors);
+    Ok(edit_page(&order, order.version, &directors, &filled))
 }
 
-fn edit_page(order: &OrderFacts, version: i32, filled: &Filled) -> Page {
+fn edit_page(order: &OrderFacts, version: i32, directors: &[Holder], filled: &Filled) -> Page {
     let path = format!("/orders/{}", order.public_id);
     let crumbs = [
         (t!("orders-list"), "/orders".to_owned()),
@@ -269,15 +285,21 @@ fn edit_page(order: &OrderFacts, version: i32, filled: &Filled) -> Page {
     ];
     Page::titled(t!("orders-edit")).crumbs(&crumbs).errors(filled).body(html! {
         (error_summary(filled))
-        (form(format!("{path}/edit")).draft().version(version.into()).body(fields(filled)).submit(t!("orders-save")))
+        (form(format!("{path}/edit")).draft().version(version.into()).body(fields(filled, directors)).submit(t!("orders-save")))
     })
 }
 
-fn filled_of(it: &OrderFacts, login: String) -> Filled {
+fn filled_of(it: &OrderFacts, directors: &[Holder]) -> Filled {
+    let director = directors.iter().find(|row| Some(row.id) == it.director);
     Filled::of([
         ("title", it.title.clone()),
         ("due_on", it.due_on.to_string()),
-        ("director", login),
+        (
+            "director",
+            director
+                .map(|it| it.public_id.to_string())
+                .unwrap_or_default(),
+        ),
         ("work_content", it.work_content.clone()),
         ("delivery_place", it.delivery_place.clone()),
         ("delivery_method", it.delivery_method.clone()),
@@ -307,9 +329,11 @@ pub(crate) async fn change(
     let order = read::order_by_public_id(visit.db(), &scope, &id).await?;
     let mut reader = posted.reader();
     let version = version_of(&mut reader);
-    let change = read_change(&visit, &mut reader).await?;
+    let directors = directors(&visit).await?;
+    let change = read_change(&mut reader, &directors);
     let filled = reader.filled();
-    let again = |filled: &Filled| Ok(edit_page(&order, version, filled).into_response());
+    let again =
+        |filled: &Filled| Ok(edit_page(&order, version, &directors, filled).into_response());
     let Some(change) = change.filter(|_| reader.is_clean()) else {
         return again(&filled);
     };
@@ -319,16 +343,10 @@ pub(crate) async fn change(
             .into_response()),
         // Whoever comes second sees what the first has stored.
         Err(Failure::Stale) => {
-            let stored = filled_of(&order, login_of(&visit, &order).await?).values;
-            Ok(edit_page(&order, order.version, &filled.against(stored)).into_response())
+            let stored = filled_of(&order, &directors).values;
+            let filled = filled.against(stored);
+            Ok(edit_page(&order, order.version, &directors, &filled).into_response())
         }
         Err(failure) => again(&shown(failure, filled)?),
-    }
-}
-
-async fn login_of(visit: &Visit, order: &OrderFacts) -> Result<String, PageError> {
-    match order.director {
-        Some(director) => Ok(accounts::by_key(visit.db(), director).await?.login),
-        None => Ok(String::new()),
     }
 }

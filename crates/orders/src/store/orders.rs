@@ -100,23 +100,3 @@ pub async fn is_quote_used(db: &Conn, quote: i64) -> Result<bool, StoreError> {
     )
     .await
 }
-
-#[derive(FromQueryResult)]
-struct Used {
-    quote: i64,
-}
-
-/// Those of these quotes from which an order was opened.
-pub async fn used_quotes(db: &Conn, among: &[i64]) -> Result<Vec<i64>, StoreError> {
-    if among.is_empty() {
-        return Ok(Vec::new());
-    }
-    let places: Vec<String> = (1..=among.len()).map(|at| format!("${at}")).collect();
-    let sql = format!(
-        "select quote from client_order where quote in ({})",
-        places.join(", ")
-    );
-    let values = among.iter().map(|it| (*it).into()).collect();
-    let rows: Vec<Used> = db::all(db, &sql, values).await?;
-    Ok(rows.into_iter().map(|it| it.quote).collect())
-}

@@ -1,5 +1,5 @@
 use super::*;
-use access::{Act, Resource};
+use access::{Act, Resource, Scope};
 
 #[tokio::test]
 async fn an_order_without_the_clients_consent_does_not_stand() {
@@ -68,6 +68,14 @@ async fn an_order_comes_from_one_accepted_quote_and_only_once() {
         let opened = open_order(&db, sales, &order).await.unwrap();
         let again = open_order(&db, sales, &order).await;
 
+        let used = sales::read::quote(&db, &Scope::whole_region(), &drafted.public_id)
+            .await
+            .unwrap();
+        let waiting = read::quotes_to_open(&db, &Scope::whole_region())
+            .await
+            .unwrap();
+        assert_eq!(used.opened_order, Some(opened.public_id));
+        assert_eq!(waiting, vec![]);
         assert_eq!(refusal(early), "orders-refusal-quote-not-accepted");
         assert_eq!(opened.number, "J-R8-0001");
         assert_eq!(refusal(again), "orders-refusal-quote-used");

@@ -57,9 +57,16 @@ async fn twelve_thousand_items_go_in_within_seconds_and_six_hundred_stay_confide
             let begun = std::time::Instant::now();
 
             let (file, intake) = upload(&it, &bytes).await;
-            let imported = take_upload(&it.db, it.director(), &file, &intake, Take::AllOrNothing)
-                .await
-                .unwrap();
+            let imported = take_upload(
+                &it.db,
+                it.director(),
+                &file,
+                &intake,
+                Take::AllOrNothing,
+                Portions::Keep,
+            )
+            .await
+            .unwrap();
             let took = begun.elapsed();
             it.portions().await.unwrap();
 
@@ -125,10 +132,25 @@ async fn good_rows_go_in_alone_and_the_repaired_ones_follow() {
         let bytes = shop_file((1..=100).map(shop).chain(broken));
         let (file, intake) = upload(&it, &bytes).await;
 
-        let whole = take_upload(&it.db, it.director(), &file, &intake, Take::AllOrNothing).await;
-        let good = take_upload(&it.db, it.director(), &file, &intake, Take::GoodRows)
-            .await
-            .unwrap();
+        let whole = take_upload(
+            &it.db,
+            it.director(),
+            &file,
+            &intake,
+            Take::AllOrNothing,
+            Portions::Keep,
+        )
+        .await;
+        let good = take_upload(
+            &it.db,
+            it.director(),
+            &file,
+            &intake,
+            Take::GoodRows,
+            Portions::Keep,
+        )
+        .await
+        .unwrap();
 
         assert_eq!(refusal(whole), "orders-refusal-faulty-rows");
         assert_eq!((good.taken, good.faulty), (100, 3));
@@ -223,6 +245,37 @@ async fn there_are_never_more_items_than_ordered() {
         let answer = import_items(&it.db, it.director(), &it.order, &items(1..=12_001)).await;
 
         assert_eq!(refusal(answer), "orders-refusal-too-many-items");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn items_that_would_remove_portions_come_in_only_when_somebody_has_said_that_they_may() {
+    db::testing::each(all_migrations(), |db| async move {
+        let it = Region::new(db).await;
+        it.split().await;
+        it.portions().await.unwrap();
+        let (file, intake) = upload(&it, &shop_file((1..=10).map(shop))).await;
+        let take = async |portions| {
+            let taken = take_upload(
+                &it.db,
+                it.director(),
+                &file,
+                &intake,
+                Take::GoodRows,
+                portions,
+            );
+            taken.await
+        };
+
+        let unasked = take(Portions::Keep).await;
+        let kept = read::portions_of(&it.db, it.id).await.unwrap().len();
+        let agreed = take(Portions::Remove).await;
+
+        assert_eq!(refusal(unasked), "orders-refusal-portions");
+        assert!(0 < kept);
+        assert_eq!(agreed.unwrap().taken, 10);
+        assert_eq!(read::portions_of(&it.db, it.id).await.unwrap(), vec![]);
     })
     .await;
 }

@@ -1,9 +1,9 @@
 use super::Kept;
 use crate::rules::Refusal;
 use crate::stage::{EnquiryState, EnquiryStep};
-use crate::store;
 use crate::tables::enquiry;
-use access::{Act, Actor, ClientId, Failure, Resource, Role, refused};
+use crate::{contact, store};
+use access::{Act, Actor, ClientId, Failure, Resource, Role, Worded, refused};
 use base::{Day, PublicId};
 use db::{AuditNote, Db, Stream, Tx, expect_version};
 use sea_orm::ActiveModelTrait;
@@ -38,14 +38,15 @@ pub async fn enquire(db: &Db, actor: &Actor, it: &NewEnquiry) -> Result<Kept, Fa
 }
 
 pub async fn enquire_in(tx: &Tx, actor: &Actor, it: &NewEnquiry) -> Result<Kept, Failure> {
+    let (email, phone) = reached(it)?;
     let public_id = tx.public_id();
     let row = enquiry::ActiveModel {
         public_id: Set(public_id.clone()),
         client: Set(client_of(actor)),
         company: Set(it.company.clone()),
         contact: Set(it.contact.clone()),
-        email: Set(it.email.clone()),
-        phone: Set(it.phone.clone()),
+        email: Set(email),
+        phone: Set(phone),
         what: Set(it.what.clone()),
         quantity: Set(it.quantity),
         due_on: Set(it.due_on),
@@ -68,6 +69,20 @@ pub async fn enquire_in(tx: &Tx, actor: &Actor, it: &NewEnquiry) -> Result<Kept,
         format!("enquiry/{public_id}"),
     ));
     Ok(Kept { public_id })
+}
+
+/// How the company is reached, as it is kept; every faulty field at once.
+fn reached(it: &NewEnquiry) -> Result<(String, String), Failure> {
+    match (contact::email(&it.email), contact::phone(&it.phone)) {
+        (Ok(email), Ok(phone)) => Ok((email, phone)),
+        (email, phone) => {
+            let faults = [("email", email.err()), ("phone", phone.err())];
+            let said = faults
+                .into_iter()
+                .filter_map(|(field, refusal)| Some((field.to_owned(), refusal?.words())));
+            Err(Failure::Faulty(said.collect()))
+        }
+    }
 }
 
 /// A client who is signed in asks for the own company.

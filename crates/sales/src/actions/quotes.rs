@@ -3,8 +3,8 @@ use super::enquiries::follow_in;
 use crate::estimate::Figures;
 use crate::rules::{ReferenceLine, Refusal, Timing};
 use crate::stage::{EnquiryStep, QuoteState, QuoteStep};
-use crate::store;
 use crate::tables::{enquiry, quote};
+use crate::{QuoteId, store};
 use access::places::{self, NewClient};
 use access::{Act, Actor, ClientId, Failure, Resource, Scope, refused};
 use base::{Day, FiscalYear, PublicId};
@@ -344,4 +344,9 @@ async fn client_in(
         row.update(&**tx).await?;
     }
     Ok(client)
+}
+
+/// An order was opened from a quote; joins the action that opens it.
+pub async fn opened_in(tx: &Tx, quote: QuoteId, order: &PublicId) -> Result<(), Failure> {
+    Ok(store::keep_opened(tx, quote.0, order).await?)
 }

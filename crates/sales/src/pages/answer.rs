@@ -1,6 +1,6 @@
 //! What a client sees of a quote, and where it is answered.
 
-use super::{folded, id_of, shown, version_of};
+use super::{folded, id_of, lost, shown, version_of};
 use crate::stage::QuoteState;
 use crate::store;
 use access::{Act, Done, Form, PageError, Resource, Visit, places};
@@ -75,19 +75,10 @@ pub(crate) async fn decline(
     Form(posted): Form,
 ) -> Result<Response, PageError> {
     let id = id_of(&id)?;
-    let mut reader = posted.reader();
-    let version = version_of(&mut reader);
-    let why = reader.text("why", 1_000);
-    let filled = reader.filled();
-    let Some(why) = why else {
-        return Ok(page(&visit, &id, &filled).await?.into_response());
-    };
-    match crate::lose_quote(visit.db(), &visit.actor, &id, &why, version).await {
-        Ok(_) => Ok(Done::to(format!("/quotes/{id}/answer"))
+    match lost(&visit, &id, &posted).await? {
+        None => Ok(Done::to(format!("/quotes/{id}/answer"))
             .saying(words!("sales-answered-no"))
             .into_response()),
-        Err(failure) => Ok(page(&visit, &id, &shown(failure, filled)?)
-            .await?
-            .into_response()),
+        Some(filled) => Ok(page(&visit, &id, &filled).await?.into_response()),
     }
 }

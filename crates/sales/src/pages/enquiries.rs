@@ -30,7 +30,7 @@ pub(crate) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Result
                 column(t!("sales-due"), |it: &enquiry::Model| day_or_dash(it.due_on)),
                 column(t!("sales-state"), |it: &enquiry::Model| state_chip(it.state)),
                 column(t!("sales-next-step"), |it: &enquiry::Model| next_step(it, it.next_on <= today)),
-            ]).dense())
+            ]).paged(query.page, store::PAGE, more, None).dense())
             (pagination_open(query.page.max(1) as usize, more, &visit.path))
         }
     }))

@@ -1,8 +1,8 @@
 //! 「依頼のご相談」: five minutes, without an account.
 
 use super::shown;
-use crate::NewEnquiry;
-use access::{Done, Form, PageError, Visit, places};
+use crate::{NewEnquiry, contact};
+use access::{Done, Form, PageError, Visit, Worded, places};
 use axum::response::{IntoResponse, Response};
 use webkit::prelude::*;
 
@@ -40,7 +40,7 @@ fn page(filled: &Filled) -> Page {
             (field_text("company", t!("sales-company")).required().max(120).autocomplete("organization").filled(filled))
             (field_text("contact", t!("sales-contact")).required().max(80).autocomplete("name").filled(filled))
             (field_text("email", t!("sales-email")).kind("email").required().max(254).autocomplete("email").filled(filled))
-            (field_text("phone", t!("sales-phone")).kind("tel").optional().max(30).autocomplete("tel").filled(filled))
+            (field_text("phone", t!("sales-phone")).support(t!("sales-phone-support")).kind("tel").optional().max(30).autocomplete("tel").filled(filled))
         }))
     })
 }
@@ -73,8 +73,14 @@ fn read(reader: &mut Reader<'_>) -> NewEnquiry {
         email: reader.text("email", 254).unwrap_or_default(),
         phone: reader.optional_text("phone", 30).unwrap_or_default(),
     };
-    if !enquiry.email.is_empty() && !enquiry.email.contains('@') {
-        reader.fault("email", words!("sales-fault-email"));
+    // A blank address has its own fault already.
+    if !enquiry.email.is_empty()
+        && let Err(refusal) = contact::email(&enquiry.email)
+    {
+        reader.fault("email", refusal.words());
+    }
+    if let Err(refusal) = contact::phone(&enquiry.phone) {
+        reader.fault("phone", refusal.words());
     }
     enquiry
 }

@@ -1,6 +1,6 @@
 //! 「見積」: the quotes, and one of them with its figures and warnings.
 
-use super::{ListQuery, folded, id_of, one_page, shown, state_tabs, version_of};
+use super::{ListQuery, folded, id_of, lost, one_page, shown, state_tabs, version_of};
 use crate::estimate::Estimate;
 use crate::rules::{ReferenceLine, Warning, line_on, tenths, trial_result, warnings};
 use crate::stage::QuoteState;
@@ -39,7 +39,7 @@ pub(crate) async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Result
                 column(t!("sales-due"), |it: &quote::Model| day(it.due_on)),
                 column(t!("sales-valid-until"), |it: &quote::Model| day(it.valid_until)),
                 column(t!("sales-state"), |it: &quote::Model| state_chip(it.state)),
-            ]).dense())
+            ]).paged(query.page, store::PAGE, more, None).dense())
             (pagination_open(query.page.max(1) as usize, more, &visit.path))
         }
         @if visit.may(Act::Write(Resource::Quotes)).is_ok() {
@@ -118,6 +118,7 @@ async fn page(visit: &Visit, id: &PublicId, filled: &Filled) -> Result<Page, Pag
             (note(t!("sales-trial-result", people = timings.len(), mean = trial.mean_seconds, fastest = trial.fastest, slowest = trial.slowest)))
         }
         @if it.state == QuoteState::Lost { (facts(&[(t!("sales-lost-reason"), text(&it.lost_reason))])) }
+        @if let Some(order) = &it.opened_order { (actions([button_link(format!("/orders/{order}"), t!("sales-to-order"))])) }
         @if may_write { (buttons(&it, filled)) }
     }))
 }
@@ -126,6 +127,7 @@ fn next_words(it: &quote::Model) -> String {
     match it.state {
         QuoteState::Draft => t!("sales-next-send"),
         QuoteState::Sent => t!("sales-next-answer", until = it.valid_until),
+        QuoteState::Accepted if it.opened_order.is_some() => t!("sales-next-opened"),
         QuoteState::Accepted => t!("sales-next-order"),
         QuoteState::Lost => String::new(),
     }
@@ -139,7 +141,7 @@ fn buttons(it: &quote::Model, filled: &Filled) -> Markup {
             (form(format!("{path}/sending")).version(it.version.into()).submit(t!("sales-send")).beside(button_link(format!("{path}/edit"), t!("sales-edit"))))
         } @else if it.state == QuoteState::Sent {
             (actions([button_link(format!("{path}/edit"), t!("sales-edit")), button_link(format!("{path}/answer"), t!("sales-as-client"))]))
-        } @else if it.state == QuoteState::Accepted {
+        } @else if it.state == QuoteState::Accepted && it.opened_order.is_none() {
             (actions([button_primary(format!("/orders/new?quote={}", it.public_id), t!("sales-open-order"))]))
         }
         @if open {
@@ -235,19 +237,10 @@ pub(crate) async fn lose(
     Form(posted): Form,
 ) -> Result<Response, PageError> {
     let id = id_of(&id)?;
-    let mut reader = posted.reader();
-    let version = version_of(&mut reader);
-    let why = reader.text("why", 1_000);
-    let filled = reader.filled();
-    let Some(why) = why else {
-        return Ok(page(&visit, &id, &filled).await?.into_response());
-    };
-    match crate::lose_quote(visit.db(), &visit.actor, &id, &why, version).await {
-        Ok(_) => Ok(Done::to(format!("/quotes/{id}"))
+    match lost(&visit, &id, &posted).await? {
+        None => Ok(Done::to(format!("/quotes/{id}"))
             .saying(words!("sales-lost"))
             .into_response()),
-        Err(failure) => Ok(page(&visit, &id, &shown(failure, filled)?)
-            .await?
-            .into_response()),
+        Some(filled) => Ok(page(&visit, &id, &filled).await?.into_response()),
     }
 }

@@ -30,7 +30,7 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Pag
                 column(t!("training-worker"), |it: &Enrolment| link(format!("/enrolments/{}", it.public_id), &it.worker_name)),
                 column(t!("training-course"), |it: &Enrolment| text(&it.course_title)),
                 column(t!("training-handed-in-at"), |it: &Enrolment| it.handed_in_at.map_or_else(dash, moment)),
-            ]))
+            ]).paged(page, PAGE, more, None))
             (pagination_open(page as usize, more, &visit.path))
         }
     }))

@@ -38,6 +38,9 @@ async fn own(visit: &Visit, me: &WorkerCard) -> Result<Page, PageError> {
             None if courses.iter().all(|it| stage(it) == Stage::Completed) => {
                 (empty(t!("training-all-done"), html! { p { (t!("training-all-done-next")) } }))
             }
+            None if courses.iter().any(|it| stage(it) == Stage::AwaitingJudgement) => {
+                (empty(t!("training-judging"), html! { p { (t!("training-judging-next")) } }))
+            }
             None => { (empty(t!("training-none-needed"), html! { p { (t!("training-none-needed-why")) } })) }
         }
         @if !courses.is_empty() {

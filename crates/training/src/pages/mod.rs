@@ -8,7 +8,7 @@ mod study;
 #[cfg(test)]
 mod tests;
 
-use access::{Act, Failure, PageError, Resource, Routes, Visit};
+use access::{Act, Failure, PageError, Resource, Routes, Visit, id_of, shown};
 use base::PublicId;
 use people::read::WorkerCard;
 use webkit::prelude::*;
@@ -39,10 +39,6 @@ pub fn routes() -> Routes {
         .get("/enrolments/awaiting", look, awaiting::list)
         .get("/enrolments/{id}", look, awaiting::show)
         .post("/enrolments/{id}/judgement", judge, awaiting::judge)
-}
-
-fn id_of(text: &str) -> Result<PublicId, Failure> {
-    PublicId::parse(text).ok_or(Failure::Absent)
 }
 
 fn stage_chip(stage: Stage) -> Markup {
@@ -89,15 +85,4 @@ async fn own_enrolment(visit: &Visit, here: &Here) -> Result<PublicId, PageError
             .await?
             .public_id,
     )
-}
-
-/// A refusal that belongs to the form at hand; any other failure goes on.
-fn shown(failure: Failure, filled: Filled) -> Result<Filled, Failure> {
-    match failure {
-        Failure::Faulty(faults) => Ok(faults
-            .into_iter()
-            .fold(filled, |it, (field, words)| it.with_fault(&field, words))),
-        Failure::Refused(words) => Ok(filled.with_fault("", words)),
-        other => Err(other),
-    }
 }
