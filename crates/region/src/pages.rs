@@ -1,10 +1,12 @@
 //! The pages of towns, indicators and sheets: for officers, committee members, managers and auditors.
 
+mod adoptions;
 mod choice;
 mod costs;
 mod distribution;
 mod indicators;
 mod opinions;
+mod project;
 mod projects;
 mod sheet;
 mod sheet_edit;
@@ -53,17 +55,17 @@ fn figures() -> Routes {
             Read(Resource::PaymentNotices),
             traces::worker,
         )
-        .get("/adoptions", see, projects::adoptions)
-        .post("/adoptions", enter, projects::adopt)
+        .get("/adoptions", see, adoptions::list)
+        .post("/adoptions", enter, adoptions::adopt)
         .get("/projects", see, projects::list)
-        .get("/projects/{id}", see, projects::show)
+        .get("/projects/{id}", see, project::show)
         .post("/projects", Write(Resource::Sheets), projects::add)
-        .post("/projects/{id}/baselines", enter, projects::baseline)
-        .post("/projects/{id}/targets", enter, projects::target)
+        .post("/projects/{id}/baselines", enter, project::baseline)
+        .post("/projects/{id}/targets", enter, project::target)
         .post(
             "/projects/{id}/form-lines",
             Write(Resource::Sheets),
-            projects::form_line,
+            project::form_line,
         )
         .get(
             "/distribution",

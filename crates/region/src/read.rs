@@ -7,6 +7,7 @@ use access::{Actor, MunicipalityId, Role, Scope};
 use base::{FiscalYear, PublicId};
 use db::{Conn, StoreError};
 
+pub use crate::store::opinions::OpinionRow;
 pub use crate::store::sheets::SheetRow;
 
 /// Rows on one page of a list of sheets.
@@ -42,6 +43,11 @@ pub async fn sheets(
     let more = rows.len() as u64 > PAGE;
     rows.truncate(PAGE as usize);
     Ok((rows, more))
+}
+
+/// The opinions on the year of a sheet, each with its latest answer.
+pub async fn opinions_on(db: &Conn, sheet: &SheetRow) -> Result<Vec<OpinionRow>, StoreError> {
+    store::opinions::opinions(db, sheet.project, sheet.fiscal_year).await
 }
 
 /// What one sheet within reach shows: its frozen copy once handed in, the figures of this moment before.

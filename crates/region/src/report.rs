@@ -4,7 +4,7 @@ use crate::facts::{self, YearFacts};
 use crate::grade::{Direction, Grade};
 use crate::increase::{Level, Target, columns};
 use crate::indicator::{Indicator, RULES};
-use crate::papers::words_of_letters;
+use crate::letters::words_of_letters;
 use crate::sheet::*;
 use crate::stage::Stage;
 use crate::store::opinions::OpinionRow;

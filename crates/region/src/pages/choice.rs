@@ -2,8 +2,8 @@
 
 use crate::store::{self, Project};
 use access::accounts;
-use access::{AccountId, Act, Failure, PageError, Scope, Visit};
-use base::{FiscalYear, PublicId};
+use access::{AccountId, Act, Failure, Scope, Visit};
+use base::FiscalYear;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use webkit::formats;
@@ -132,11 +132,6 @@ pub fn sees_drafts(visit: &Visit) -> bool {
     crate::read::sees_drafts(&visit.actor)
 }
 
-/// The public id in an address; anything else is absent.
-pub fn public_id(text: &str) -> Result<PublicId, PageError> {
-    PublicId::parse(text).ok_or(PageError(Failure::Absent))
-}
-
 /// The names behind entries; the system's own are without one.
 pub async fn names(
     visit: &Visit,
@@ -154,17 +149,6 @@ pub fn name_of(names: &BTreeMap<AccountId, String>, id: AccountId) -> String {
         .get(&id)
         .cloned()
         .unwrap_or_else(|| t!("region-by-service"))
-}
-
-/// A failure that the form can show: the form again with its faults; any other goes on.
-pub fn shown(failure: Failure, filled: Filled) -> Result<Filled, Failure> {
-    match failure {
-        Failure::Refused(words) => Ok(filled.with_fault("", words)),
-        Failure::Faulty(faults) => Ok(faults.into_iter().fold(filled, |filled, (field, words)| {
-            filled.with_fault(&field, words)
-        })),
-        other => Err(other),
-    }
 }
 
 /// No project is kept for the reader's town yet.

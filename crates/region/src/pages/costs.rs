@@ -1,11 +1,13 @@
 //! 費用・交付金: what a town agreed to bear, its budget and grant, and the operating costs of the region.
 
-use super::choice::{Choice, Chosen, chosen, name_of, names, no_project, public_id, shown};
+use super::choice::{Choice, Chosen, chosen, name_of, names, no_project};
 use super::words::provenance;
 use crate::actions::{self, NewBudget, NewCostShare};
 use crate::store::costs::{self, CostRow, CostShareRow};
 use crate::store::{self, BudgetRow, Project};
-use access::{AccountId, Act, Done, Failure, Form, PageError, Resource, Visit, places};
+use access::{
+    AccountId, Act, Done, Failure, Form, PageError, Resource, Visit, id_of, places, shown,
+};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use base::{FiscalYear, Yen};
@@ -251,7 +253,7 @@ fn cost_form(filled: &Filled) -> Markup {
 
 pub(super) async fn budget(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
     let mut reader = posted.reader();
-    let project = public_id(posted.first("project").unwrap_or_default())?;
+    let project = id_of(posted.first("project").unwrap_or_default())?;
     let year = reader.fiscal_year("fiscal_year");
     let (total, eligible, grant) = (
         reader.yen("total"),
@@ -353,7 +355,7 @@ pub(super) async fn cancel(
     let Some(reason) = reason else {
         return Ok(page(&visit, &choice, &filled).await?.into_response());
     };
-    let done = actions::cancel_cost(visit.db(), &visit.actor, &public_id(&id)?, &reason).await;
+    let done = actions::cancel_cost(visit.db(), &visit.actor, &id_of(&id)?, &reason).await;
     entered(&visit, &choice, done.map(drop), filled).await
 }
 

@@ -1,6 +1,6 @@
 //! 業務の分配: orders, units, yen and workers by town and month, and agreed beside actual shares.
 
-use super::choice::{Choice, Chosen, chosen, name_of, names, shown};
+use super::choice::{Choice, Chosen, chosen, name_of, names};
 use super::town::drawn;
 use super::words::provenance_line;
 use crate::actions::{self, NewWorkShare};
@@ -10,7 +10,7 @@ use crate::distribution::{
 use crate::facts::too_large;
 use crate::store::costs::{self, WorkShareRow};
 use access::places::Municipality;
-use access::{Act, Done, Form, MunicipalityId, PageError, Resource, Visit, places};
+use access::{Act, Done, Form, MunicipalityId, PageError, Resource, Visit, places, shown};
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use base::{FiscalYear, Yen};

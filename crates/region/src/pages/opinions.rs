@@ -1,10 +1,10 @@
 //! 意見: each opinion of the committee keeps its answer and its days.
 
-use super::choice::{Choice, Chosen, chosen, no_project, public_id, shown};
+use super::choice::{Choice, Chosen, chosen, no_project};
 use crate::actions::{self, NewOpinion};
 use crate::store::Project;
 use crate::store::opinions::{self, OpinionRow};
-use access::{Act, Done, Form, PageError, Resource, Visit};
+use access::{Act, Done, Form, PageError, Resource, Visit, id_of, shown};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use base::FiscalYear;
@@ -89,7 +89,7 @@ fn give_form(project: &Project, chosen: &Chosen, visit: &Visit, filled: &Filled)
 }
 
 pub(super) async fn give(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
-    let project = public_id(posted.first("project").unwrap_or_default())?;
+    let project = id_of(posted.first("project").unwrap_or_default())?;
     let mut reader = posted.reader();
     let year: Option<FiscalYear> = reader.fiscal_year("fiscal_year");
     let (body, given_on) = (reader.text("body", 2_000), reader.day("given_on"));
@@ -130,7 +130,7 @@ pub(super) async fn answer(
     Path(id): Path<String>,
     Form(posted): Form,
 ) -> Result<Response, PageError> {
-    let id = public_id(&id)?;
+    let id = id_of(&id)?;
     let row = opinions::opinion(visit.db(), &visit.may(ANSWERS)?, &id).await?;
     let project = crate::store::project_by_key(visit.db(), row.project).await?;
     let mut reader = posted.reader();

@@ -3,9 +3,10 @@
 use super::choice::{name_of, names};
 use super::sheets::{CONFIRMS, SEES, WRITES, found};
 use super::words::{grade_reason, missing as missing_words, stage_chip};
+use crate::form::figures as printed;
 use crate::grade::{suggested_direction, suggested_grade};
+use crate::letters::Lettered;
 use crate::missing::{Missing, missing};
-use crate::papers::{Lettered, figures as printed};
 use crate::report;
 use crate::sheet::{Kpi, SheetDocument, TextField};
 use crate::stage::Stage;

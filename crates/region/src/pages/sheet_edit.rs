@@ -1,20 +1,19 @@
 //! Writing a section of a sheet.
 
-use super::choice::{public_id, shown};
 use super::sheet::suggestion;
 use super::sheets::{WRITES, found};
 use super::words::{indicator, remedy_state, text_field};
 use crate::actions::{self, Letter, ProjectEdit, RemedyEdit};
 use crate::grade::{Direction, Grade};
 use crate::indicator::Indicator;
-use crate::papers::Lettered;
+use crate::letters::Lettered;
 use crate::remedy::RemedyState;
 use crate::report;
 use crate::sheet::{SheetDocument, TextField};
 use crate::store::Project;
 use crate::store::opinions::{self, RemedyRow};
 use crate::store::sheets::SheetRow;
-use access::{Done, Failure, Form, PageError, Visit};
+use access::{Done, Failure, Form, PageError, Visit, id_of, shown};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use webkit::prelude::*;
@@ -183,15 +182,8 @@ pub(super) async fn save(
     let (Some(seen), true) = (seen, reader.is_clean()) else {
         return Ok(page(&visit, &id, n, Some(filled)).await?.into_response());
     };
-    let done = actions::write_section(
-        visit.db(),
-        &visit.actor,
-        &public_id(&id)?,
-        &texts,
-        letter,
-        seen,
-    )
-    .await;
+    let done =
+        actions::write_section(visit.db(), &visit.actor, &id_of(&id)?, &texts, letter, seen).await;
     saved(&visit, &id, n, done.map(drop), filled).await
 }
 

@@ -1,12 +1,12 @@
 //! 評価書: the list of versions, their files, and the acts on one.
 
-use super::choice::{public_id, sees_drafts, shown};
+use super::choice::sees_drafts;
 use super::words::stage_chip;
 use crate::actions;
 use crate::report;
 use crate::store::sheets::{self, SheetRow};
 use crate::store::{self, Project};
-use access::{Act, Done, Failure, Form, PageError, Resource, Visit, download};
+use access::{Act, Done, Failure, Form, PageError, Resource, Visit, download, id_of, shown};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use base::PublicId;
@@ -45,7 +45,7 @@ async fn list_page(visit: &Visit, page: u64, filled: &Filled) -> Result<Page, Pa
                 column(t!("region-sheet-version"), |it: &SheetRow| text(t!("region-sheet-no", no = it.no))),
                 column(t!("region-state"), |it: &SheetRow| stage_chip(it.stage())),
                 column(t!("region-published-on"), |it: &SheetRow| day_or_dash(it.published_on)),
-            ]))
+            ]).paged(page, PAGE, has_next, None))
             (pagination_open(usize::try_from(page).unwrap_or(1), has_next, "/sheets"))
         }
         @if !projects.is_empty() { (section(t!("region-sheet-open"), open_form(&projects, filled))) }
@@ -74,7 +74,7 @@ pub(super) async fn open(visit: Visit, Form(posted): Form) -> Result<Response, P
     let (Some(project), Some(year)) = (project, year) else {
         return Ok(list_page(&visit, 1, &filled).await?.into_response());
     };
-    match actions::open_sheet(visit.db(), &visit.actor, &public_id(&project)?, year).await {
+    match actions::open_sheet(visit.db(), &visit.actor, &id_of(&project)?, year).await {
         Ok(id) => Ok(Done::to(format!("/sheets/{id}"))
             .saying(words!("region-sheet-opened"))
             .into_response()),
@@ -94,7 +94,7 @@ pub(super) async fn found(
         visit.db(),
         &visit.may(act)?,
         sees_drafts(visit),
-        &public_id(id)?,
+        &id_of(id)?,
     )
     .await?;
     let project = store::project_by_key(visit.db(), row.project).await?;
@@ -158,7 +158,7 @@ pub(super) async fn submit(
             .await?
             .into_response());
     };
-    let done = actions::submit(visit.db(), &visit.actor, &public_id(&id)?, seen).await;
+    let done = actions::submit(visit.db(), &visit.actor, &id_of(&id)?, seen).await;
     acted(&visit, &id, done, words!("region-sheet-submitted"), filled).await
 }
 
@@ -175,12 +175,12 @@ pub(super) async fn send_back(
             .await?
             .into_response());
     };
-    let done = actions::send_back(visit.db(), &visit.actor, &public_id(&id)?, &reason).await;
+    let done = actions::send_back(visit.db(), &visit.actor, &id_of(&id)?, &reason).await;
     acted(&visit, &id, done, words!("region-sheet-sent-back"), filled).await
 }
 
 pub(super) async fn confirm(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
-    let done = actions::confirm(visit.db(), &visit.actor, &public_id(&id)?).await;
+    let done = actions::confirm(visit.db(), &visit.actor, &id_of(&id)?).await;
     acted(
         &visit,
         &id,
@@ -192,7 +192,7 @@ pub(super) async fn confirm(visit: Visit, Path(id): Path<String>) -> Result<Resp
 }
 
 pub(super) async fn publish(visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
-    let done = actions::publish(visit.db(), &visit.actor, &public_id(&id)?).await;
+    let done = actions::publish(visit.db(), &visit.actor, &id_of(&id)?).await;
     acted(
         &visit,
         &id,
@@ -216,7 +216,7 @@ pub(super) async fn correct(
             .await?
             .into_response());
     };
-    let done = actions::correct(visit.db(), &visit.actor, &public_id(&id)?, &reason).await;
+    let done = actions::correct(visit.db(), &visit.actor, &id_of(&id)?, &reason).await;
     acted(&visit, &id, done, words!("region-sheet-correcting"), filled).await
 }
 

@@ -232,9 +232,9 @@ async fn costs_shares_and_opinions_are_shown_with_their_source() {
         assert!(said.contains("各市への分配を。") && said.contains("対応が未記入です"));
         drawn(async || projects::list(someone()).await).await;
         let project =
-            drawn(async || projects::show(someone(), Path(project.to_string())).await).await;
+            drawn(async || project::show(someone(), Path(project.to_string())).await).await;
         assert!(project.contains("86,000") && project.contains(SOURCE));
-        drawn(async || projects::adoptions(someone()).await).await;
+        drawn(async || adoptions::list(someone()).await).await;
     }
     let elsewhere =
         drawn(async || costs::show(visit(&db.db, &it.other_officer), choice("R4")).await).await;

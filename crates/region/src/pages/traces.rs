@@ -1,10 +1,10 @@
 //! The records behind a figure, by right: who may read payments or orders sees them, an officer sees counts alone.
 
-use super::choice::{Choice, Chosen, chosen, public_id};
+use super::choice::{Choice, Chosen, chosen};
 use crate::facts::{self, YearFacts};
 use crate::indicator::{COUNTED_FROM, Indicator, Paid};
 use crate::store;
-use access::{Act, Failure, PageError, Resource, Visit};
+use access::{Act, Failure, PageError, Resource, Visit, id_of};
 use axum::extract::{Path, Query};
 use base::{Day, Yen};
 use payment::read::Settled;
@@ -97,7 +97,7 @@ async fn earners(visit: &Visit, chosen: &Chosen) -> Result<Markup, PageError> {
     );
     Ok(html! {
         (note(t!("region-below-line", count = below)))
-        (shown.total(counted.len()))
+        (shown.paged(page as u64, PAGE as u64, false, Some(counted.len())))
         (pagination(page, pages, &format!("/indicators/1{}", chosen.query())))
     })
 }
@@ -112,7 +112,7 @@ pub(super) async fn worker(
         return Err(PageError(Failure::Absent));
     }
     let chosen = chosen(&visit, Act::Read(Resource::Indicators), &choice).await?;
-    let card = people::read::card_by_public_id(visit.db(), &public_id(&id)?)
+    let card = people::read::card_by_public_id(visit.db(), &id_of(&id)?)
         .await?
         .ok_or(Failure::Absent)?;
     let (from, to) = (chosen.year.first_day(), chosen.year.last_day());
@@ -154,7 +154,7 @@ async fn orders(visit: &Visit, chosen: &Chosen) -> Result<Markup, PageError> {
             column(t!("region-order-title"), |it: &orders::read::OrderValue| text(&it.title)),
             column(t!("region-ordered-on"), |it: &orders::read::OrderValue| day(it.ordered_on)),
             number_column(t!("region-value"), |it: &orders::read::OrderValue| yen(it.value)),
-        ]).total(all.len()).sum(t!("region-sum-all"), yen(total)))
+        ]).paged(page as u64, PAGE as u64, false, Some(all.len())).sum(t!("region-sum-all"), yen(total)))
         (pagination(page, pages, &format!("/indicators/2{}", chosen.query())))
     })
 }
@@ -179,10 +179,5 @@ async fn adopters(visit: &Visit, chosen: &Chosen) -> Result<Markup, PageError> {
     let all = store::adoptions(visit.db()).await?;
     let until: Day = chosen.year.last_day();
     let rows: Vec<_> = all.into_iter().filter(|it| it.on_day <= until).collect();
-    Ok(table(
-        t!("region-adoptions"),
-        &rows,
-        super::projects::adoption_columns(),
-    )
-    .markup())
+    Ok(table(t!("region-adoptions"), &rows, super::adoptions::columns()).markup())
 }

@@ -2,9 +2,11 @@
 
 use super::omachi::{SOURCE, TARGETS, opinions, overview, project, text};
 use super::{PUBLISHED_DATA, bare, published};
+use crate::form;
 use crate::grade::{Direction, Grade};
 use crate::increase::{Level, Target, columns};
-use crate::papers::{self, words_of_letters};
+use crate::letters::words_of_letters;
+use crate::papers;
 use crate::sheet::*;
 use crate::{Indicator, report};
 use access::MunicipalityId;
@@ -125,7 +127,7 @@ fn sheet() -> SheetDocument {
 /// Everything printed, in reading order.
 fn printed(sheet: &SheetDocument) -> String {
     let paper = papers::paper(sheet);
-    let grid = webkit::words::speaking(Lang::Ja, || papers::grid(sheet));
+    let grid = webkit::words::speaking(Lang::Ja, || form::grid(sheet));
     let cells: String = grid.cells.iter().map(|it| it.text.as_str()).collect();
     bare(&format!("{}{cells}", paper.title))
 }
@@ -165,7 +167,7 @@ fn each_row_of_figures_is_printed_as_published() {
     ];
 
     for ((kpi, line), expected) in sheet.kpis.iter().zip(&sheet.form).zip(rows) {
-        let figures = webkit::words::speaking(Lang::Ja, || papers::figures(kpi, line));
+        let figures = webkit::words::speaking(Lang::Ja, || form::figures(kpi, line));
         assert_eq!(bare(&figures.concat()), expected);
         assert!(published().contains(expected), "{expected}");
     }
