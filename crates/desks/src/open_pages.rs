@@ -9,7 +9,7 @@ use webkit::prelude::*;
 pub async fn about(visit: Visit) -> Result<Page, PageError> {
     let operator = operator(&visit).await?;
     let sites = places::sites(visit.db()).await?;
-    Ok(Page::titled(t!("desks-about")).lead(t!("desks-about-lead")).body(cards([for_workers(), for_clients()])).body(html! {
+    Ok(Page::titled(t!("desks-about")).lead(t!("desks-about-lead")).body(cards([for_workers(&visit), for_clients()])).body(html! {
         (section(t!("desks-about-how"), html! {
             ol.list {
                 @for step in HOW { li { (Words::new(step).say()) } }
@@ -35,13 +35,19 @@ const PROMISES: [&str; 4] = [
     "desks-promise-4",
 ];
 
-fn for_workers() -> Markup {
+/// A person who has come in needs no way in.
+fn for_workers(visit: &Visit) -> Markup {
+    let way = if visit.actor.is_signed_in() {
+        button_link("/", t!("desks-to-home"))
+    } else {
+        button_link("/sign-in", t!("desks-sign-in"))
+    };
     card(
         t!("desks-for-workers"),
         html! {
             p { (t!("desks-for-workers-what")) }
             p { (t!("desks-for-workers-how")) }
-            (actions([button_link("/sign-in", t!("desks-sign-in"))]))
+            (actions([way]))
         },
     )
 }

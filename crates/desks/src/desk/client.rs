@@ -3,7 +3,7 @@
 use ::sales::read::QuoteFacts;
 use access::{Act, PageError, Resource, Visit};
 use base::Day;
-use orders::read::OrderFacts;
+use orders::read::{LotFacts, OrderFacts};
 use payment::read::InvoiceRow;
 use quality::read::{DeliveryRow, LotRow};
 use quality::stage::LotStage;
@@ -19,6 +19,8 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
     let (db, today) = (visit.db(), visit.today());
     let open =
         orders::read::orders_open(db, &visit.may(Act::Read(Resource::ClientOrders))?).await?;
+    let agreed =
+        orders::read::lots_open(db, &visit.may(Act::Read(Resource::ClientOrders))?).await?;
     let own = visit.may(Act::Read(Resource::Deliveries))?;
     let lots = quality::read::lots_open(db, &own).await?;
     let deliveries = quality::read::deliveries_open(db, &own).await?;
@@ -37,6 +39,7 @@ pub async fn desk(visit: &Visit) -> Result<Desk, PageError> {
         html! {
             (asked(&quotes, &answers, today))
             (orders_part(&open, &lots))
+            @if !agreed.is_empty() { (agreed_part(&open, &agreed, &lots, today)) }
             @if !invoices.is_empty() { (invoices_part(&invoices, today)) }
             p { (link("/enquiries/new", t!("desks-enquire"))) }
         },
@@ -101,6 +104,49 @@ fn given(order: &OrderFacts, lots: &[LotRow]) -> Markup {
     html! {
         (progress_saying(accepted, order.quantity, t!("desks-accepted-of", of = order.quantity, done = accepted)))
         @if accepted < with_client { (note(t!("desks-in-inspection", units = with_client - accepted))) }
+    }
+}
+
+/// 納品の予定: each agreed lot with its date and what came of it, what is due first on top.
+fn agreed_part(open: &[OrderFacts], agreed: &[LotFacts], lots: &[LotRow], today: Day) -> Markup {
+    let order = |it: &LotFacts| open.iter().find(|row| row.id == it.order);
+    let stands = |it: &LotFacts| lots.iter().find(|row| row.lot == it.id.0);
+    table(
+        t!("desks-agreed-lots"),
+        agreed,
+        [
+            column(t!("desks-lot"), |it: &LotFacts| match order(it) {
+                Some(order) => link(
+                    format!("/my-orders/{}/deliveries", order.public_id),
+                    t!("desks-lot-of", title = &order.title, no = it.no),
+                ),
+                None => text(t!("desks-lot-no", no = it.no)),
+            }),
+            column(t!("desks-agreed-on"), |it: &LotFacts| day(it.due_on)),
+            number_column(t!("desks-agreed-units"), |it: &LotFacts| {
+                number(it.quantity)
+            }),
+            column(t!("desks-stage"), |it: &LotFacts| {
+                lot_stands(it, stands(it), today)
+            }),
+        ],
+    )
+    .markup()
+}
+
+/// Where one agreed lot stands, in the client's words.
+fn lot_stands(it: &LotFacts, row: Option<&LotRow>, today: Day) -> Markup {
+    let (with_client, accepted) = row.map_or((0, 0), |row| (row.with_client, row.client_accepted));
+    if it.quantity <= accepted {
+        return chip(Tone::Good, t!("desks-lot-accepted"));
+    }
+    if it.quantity <= with_client {
+        return chip(Tone::Caution, t!("desks-lot-inspect"));
+    }
+    html! {
+        @if with_client > 0 { (t!("desks-lot-partly", units = with_client, of = it.quantity)) " " }
+        @else { (t!("desks-lot-coming", day = it.due_on)) " " }
+        @if it.due_on < today { (due_chip(it.due_on, today)) }
     }
 }
 
