@@ -262,19 +262,26 @@ async fn agreed(scene: &Scene, manager: &Actor, places: &Places) -> Result<(), F
     Ok(())
 }
 
-/// The operating cost of a year, in monthly rows, as the accounts show it: what orders leave after the workers' fees.
-pub async fn balanced(scene: &Scene, cast: &[Person], year: FiscalYear) -> Result<(), Failure> {
-    scene.stand_at(year.last_day().at(17, 0));
+/// The operating cost of the first months of a year, in monthly rows, as the accounts show it: what orders leave after the
+/// workers' fees.
+pub async fn balanced(
+    scene: &Scene,
+    cast: &[Person],
+    year: FiscalYear,
+    months: i32,
+) -> Result<(), Failure> {
+    let last = year.first_day().plus_months(months - 1).last_of_month();
+    scene.stand_at(last.at(17, 0));
     let manager = actor(scene, cast, Role::Manager).await?;
     let left = region::of_year(&scene.app.db, year).await?.profit()?;
     let tx = scene.app.db.begin(&Author::system("demonstration")).await?;
     let mut rest = left;
-    for month in 0..12 {
+    for month in 0..months {
         let on = year.first_day().plus_months(month).last_of_month();
-        let amount = if month == 11 {
+        let amount = if month + 1 == months {
             rest
         } else {
-            left.share(1, 12, Rounding::Down)?
+            left.share(1, months.into(), Rounding::Down)?
         };
         rest = rest.minus(amount)?;
         let people = amount.share(70, 100, Rounding::Down)?;

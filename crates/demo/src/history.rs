@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use work::Draft;
 
 use crate::cast::Places;
-use crate::plan::PlannedOrder;
+use crate::plan::{self, PlannedOrder};
 use crate::registrants::Registrant;
 use crate::scene::Scene;
 
@@ -26,6 +26,7 @@ struct Told {
     /// Work order and the person who does it.
     work: Vec<(PublicId, usize, i64)>,
     delivery: Option<PublicId>,
+    invoice: Option<PublicId>,
 }
 
 /// What happens on a day; the number is the order.
@@ -36,6 +37,8 @@ enum Event {
     HandIn(usize),
     Accept(usize),
     ClientAnswers(usize),
+    Bill(usize),
+    Receive(usize),
     Close(Period),
     Confirm(Period),
     Pay(Period),
@@ -73,6 +76,7 @@ pub async fn tell(
             lot: None,
             work: Vec::new(),
             delivery: None,
+            invoice: None,
         })
         .collect();
     let mut closings: BTreeMap<Period, PublicId> = BTreeMap::new();
@@ -96,6 +100,11 @@ pub async fn tell(
             Event::HandIn(at) => hand_in(&tx, people.1, &told[at]).await?,
             Event::Accept(at) => accept(&tx, players, &mut told[at]).await?,
             Event::ClientAnswers(at) => client_answers(&tx, players, &told[at]).await?,
+            Event::Bill(at) => bill(&tx, players, &holidays, &mut told[at]).await?,
+            Event::Receive(at) => {
+                let invoice = told[at].invoice.as_ref().ok_or(Failure::Absent)?;
+                payment::record_receipt_in(&tx, players.preparer, invoice, day).await?;
+            }
             Event::Close(period) => {
                 let closed = payment::close_in(&tx, players.preparer, &holidays, period).await?;
                 closings.insert(period, closed.closing);
@@ -130,6 +139,11 @@ fn calendar(
         days.push((delivered, Event::HandIn(at)));
         days.push((due.plus_days(-4), Event::Accept(at)));
         days.push((due.plus_days(1), Event::ClientAnswers(at)));
+        // The invoices of the founding years are in the operator's old books.
+        if plan::RUNNING.year.contains(from) {
+            days.push((due.plus_days(3), Event::Bill(at)));
+            days.push((due.plus_days(38), Event::Receive(at)));
+        }
         periods.insert(Period::containing(due.plus_days(-4)));
     }
     for period in periods {
@@ -288,8 +302,21 @@ async fn client_answers(tx: &Tx, players: &Players<'_>, told: &Told) -> Result<(
     Ok(())
 }
 
+async fn bill(
+    tx: &Tx,
+    players: &Players<'_>,
+    holidays: &Holidays,
+    told: &mut Told,
+) -> Result<(), Failure> {
+    let order = told.order.clone().ok_or(Failure::Absent)?;
+    let (by, term) = (players.preparer, payment::Term::Usual);
+    let issued = payment::issue_invoice_in(tx, by, holidays, &order, term).await?;
+    told.invoice = Some(issued.invoice);
+    Ok(())
+}
+
 /// Prepared by one person, approved by another, handed to the bank, settled on the day.
-async fn pay(
+pub async fn pay(
     scene: &Scene,
     players: &Players<'_>,
     holidays: &Holidays,

@@ -12,6 +12,7 @@ mod plan;
 mod ready;
 mod registrants;
 mod scene;
+mod side_orders;
 mod story;
 mod under_way;
 
@@ -103,16 +104,36 @@ pub async fn fill(
             progress,
         )
         .await?;
-        figures::balanced(&scene, &cast, level.year).await?;
+        figures::balanced(&scene, &cast, level.year, 12).await?;
     }
     figures::evaluated(&scene, &cast, &places).await?;
+    let planned = plan::year(
+        &plan::RUNNING,
+        &unnamed(&registrants),
+        places.clients.len(),
+        &mut chance,
+    );
+    let everyone = (&registrants[..], &workers[..]);
+    history::tell(&scene, &places, &players, everyone, planned, progress).await?;
+    figures::balanced(&scene, &cast, plan::RUNNING.year, PAID_MONTHS).await?;
     progress("2026-12");
-    under_way::told(&scene, &places, &cast, &registrants, &workers, &mut chance).await?;
+    under_way::told(&scene, &places, &players, &cast, everyone, &mut chance).await?;
     sign_ins
         .extend(under_way::worker_sign_ins(&scene, &app.vault, &registrants, &mut chance).await?);
     kept::keep_sign_ins(&scene.app.db, &sign_ins).await?;
     kept::set(&scene.app.db, "demonstration", "true").await?;
     Ok(())
+}
+
+/// Months of the running year whose accounts are closed when the story begins.
+const PAID_MONTHS: i32 = 7;
+
+/// The people of each town without those of the story, whose year is told by itself.
+fn unnamed(registrants: &[Registrant]) -> [Vec<usize>; 4] {
+    towns(registrants).map(|mut those| {
+        those.retain(|at| !registrants::is_named(&registrants[*at].name));
+        those
+    })
 }
 
 /// The people of each town, by position.

@@ -17,6 +17,12 @@ pub struct Level {
     pub small: usize,
     /// Client orders without tax.
     pub orders_yen: i64,
+    /// Orders of the year, besides the one that makes the sum exact.
+    pub orders: usize,
+    /// From the first day of the year orders come in over so many days.
+    pub over_days: usize,
+    /// What the last order is aimed at, and the days after the first on which it comes in.
+    pub closing: (i64, i32),
 }
 
 /// The two years of the founding document.
@@ -26,14 +32,38 @@ pub const LEVELS: [Level; 2] = [
         earners: [190, 82, 45, 0],
         small: 14,
         orders_yen: 254_382_000,
+        ..WHOLE_YEAR
     },
     Level {
         year: FiscalYear::reiwa(4),
         earners: [194, 88, 47, 21],
         small: 16,
         orders_yen: 311_230_000,
+        ..WHOLE_YEAR
     },
 ];
+
+/// How orders lie over a year of the founding document: from April to December, the last one in November.
+const WHOLE_YEAR: Level = Level {
+    year: FiscalYear::reiwa(3),
+    earners: [0; 4],
+    small: 0,
+    orders_yen: 0,
+    orders: 44,
+    over_days: 262,
+    closing: (6_000_000, 217),
+};
+
+/// The fiscal year in which the story stands, as far as it is paid when the story begins. No document gives its figures.
+pub const RUNNING: Level = Level {
+    year: FiscalYear::reiwa(8),
+    earners: [31, 16, 9, 8],
+    small: 3,
+    orders_yen: 24_000_000,
+    orders: 12,
+    over_days: 100,
+    closing: (2_000_000, 60),
+};
 
 /// One order and who did how much of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,9 +104,6 @@ const KINDS: [(&str, &str, i64, i64, i64); 8] = [
     ("entry", "アンケートの入力", 40, 60, 118),
 ];
 
-/// Orders a year, besides the one that makes the sum exact.
-const ORDERS: usize = 44;
-
 /// The orders of one fiscal year. `people` gives the positions of registrants by town, those to be asked first in front.
 pub fn year(
     level: &Level,
@@ -84,8 +111,9 @@ pub fn year(
     clients: usize,
     chance: &mut ChaCha8Rng,
 ) -> Vec<PlannedOrder> {
-    let mut orders: Vec<PlannedOrder> = (0..ORDERS)
-        .map(|at| frame(level.year, at, clients, chance))
+    let count = level.orders;
+    let mut orders: Vec<PlannedOrder> = (0..count)
+        .map(|at| frame(level, at, clients, chance))
         .collect();
     let earners: Vec<usize> = (0..4)
         .flat_map(|town| people[town][..level.earners[town]].iter().copied())
@@ -94,31 +122,28 @@ pub fn year(
         // Everyone takes part in two orders, every fifth in three; a stride spreads towns and months.
         let parts = if turn % 5 == 0 { 3 } else { 2 };
         for part in 0..parts {
-            let at = (turn * 7 + part * 17 + turn / ORDERS) % ORDERS;
+            let at = (turn * 7 + part * 17 + turn / count) % count;
             let units = 20 + 10 * chance.random_range(0i64..60);
             orders[at].pieces.push((*person, units));
         }
     }
     orders.iter_mut().for_each(|order| join(&mut order.pieces));
-    scale(&mut orders, level.orders_yen - CLOSING_YEN);
+    scale(&mut orders, level.orders_yen - level.closing.0);
     orders.push(closing(level, &orders, &earners, chance));
     let small = (0..level.small).map(|n| {
         let town = n % 3;
         people[town][level.earners[town] + n / 3]
     });
-    hand_out_small(&mut orders, small.collect());
+    hand_out_small(&mut orders, count, small.collect());
     orders
 }
 
-/// What the last order of a year is aimed at; it takes up what the scaling leaves.
-const CLOSING_YEN: i64 = 6_000_000;
-
-fn frame(year: FiscalYear, at: usize, clients: usize, chance: &mut ChaCha8Rng) -> PlannedOrder {
+fn frame(level: &Level, at: usize, clients: usize, chance: &mut ChaCha8Rng) -> PlannedOrder {
     let (job_type, title, unit_pay, unit_price, standard_seconds) = KINDS[at % KINDS.len()];
-    let ordered_on = working_day(
-        year.first_day()
-            .plus_days((at * 262 / ORDERS) as i32 + chance.random_range(1i32..5)),
-    );
+    let ordered_on =
+        working_day(level.year.first_day().plus_days(
+            (at * level.over_days / level.orders) as i32 + chance.random_range(1i32..5),
+        ));
     PlannedOrder {
         client: 1 + (at * 3 + at / KINDS.len()) % (clients - 1),
         job_type,
@@ -173,7 +198,7 @@ fn trim(orders: &mut [PlannedOrder], target: i64) {
     }
 }
 
-/// The order that makes the year's sum exact: 1,000 yen a unit.
+/// The order that makes the year's sum exact, and takes up what the scaling leaves: 1,000 yen a unit.
 fn closing(
     level: &Level,
     orders: &[PlannedOrder],
@@ -191,11 +216,12 @@ fn closing(
     let each = units / people.len() as i64;
     let mut pieces: Vec<(usize, i64)> = people.iter().map(|person| (*person, each)).collect();
     pieces[0].1 += units - each * people.len() as i64;
-    let ordered_on = working_day(Day::known(
-        level.year.start_year() as i16,
-        11,
-        4 + chance.random_range(0i8..3),
-    ));
+    let ordered_on = working_day(
+        level
+            .year
+            .first_day()
+            .plus_days(level.closing.1 + chance.random_range(0i32..3)),
+    );
     PlannedOrder {
         client: 5,
         job_type: "map",
@@ -210,9 +236,9 @@ fn closing(
 }
 
 /// A few units of the largest pieces go to people who thereby stay below 10,000 yen; no sum changes.
-fn hand_out_small(orders: &mut [PlannedOrder], small: Vec<usize>) {
+fn hand_out_small(orders: &mut [PlannedOrder], count: usize, small: Vec<usize>) {
     for (turn, person) in small.into_iter().enumerate() {
-        let order = &mut orders[(turn * 5 + 3) % ORDERS];
+        let order = &mut orders[(turn * 5 + 3) % count];
         let units = 4_500 / order.unit_pay / 10 * 10;
         if let Some(largest) = order.pieces.iter_mut().max_by_key(|(_, units)| *units) {
             largest.1 -= units;
@@ -249,7 +275,7 @@ mod tests {
     fn a_year_comes_to_the_published_order_value_for_any_seed() {
         for seed in 0..20 {
             let mut chance = ChaCha8Rng::seed_from_u64(seed);
-            for level in &LEVELS {
+            for level in LEVELS.iter().chain([&RUNNING]) {
                 let orders = year(level, &people(), 8, &mut chance);
 
                 assert_eq!(
@@ -270,7 +296,7 @@ mod tests {
     fn exactly_the_published_number_of_people_passes_ten_thousand_yen() {
         for seed in 0..20 {
             let mut chance = ChaCha8Rng::seed_from_u64(seed);
-            for level in &LEVELS {
+            for level in LEVELS.iter().chain([&RUNNING]) {
                 let mut paid: BTreeMap<usize, i64> = BTreeMap::new();
                 for order in year(level, &people(), 8, &mut chance) {
                     order.pieces.iter().for_each(|(person, units)| {
@@ -294,7 +320,7 @@ mod tests {
     #[test]
     fn work_is_done_early_enough_to_be_paid_within_its_fiscal_year() {
         let mut chance = ChaCha8Rng::seed_from_u64(1);
-        for level in &LEVELS {
+        for level in LEVELS.iter().chain([&RUNNING]) {
             for order in year(level, &people(), 8, &mut chance) {
                 assert!(level.year.contains(order.ordered_on));
                 assert!(

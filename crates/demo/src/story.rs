@@ -3,8 +3,8 @@
 use access::{Actor, Failure, Role};
 use base::{Day, PublicId, Yen};
 use orders::{
-    Breakdown, CheckPlan, Class, Columns, GroupRules, LotPlan, NewOrder, OrderChange, StepKind,
-    StepPlan, Take, Terms,
+    Breakdown, CheckPlan, Class, Columns, GroupRules, LotPlan, NewOrder, OrderChange, Portions,
+    StepKind, StepPlan, Take, Terms,
 };
 use people::JobTypeId;
 use sales::{ClientChoice, Figures, NewEnquiry, NewQuote, Timing};
@@ -210,11 +210,12 @@ pub async fn broken_down(scene: &Scene, story: &StoryOrder) -> Result<(), Failur
         },
     ];
     orders::set_steps(db, &story.director, &story.order, &steps, version + 1).await?;
-    let general = rules(Class::Home, 12);
+    // Sixteen people: five for each lot at home, one for the confidential items in the secure room.
+    let general = rules(Class::Home, 5);
     let confidential = GroupRules {
         min_team: 1,
         max_share_pct: 100,
-        ..rules(Class::Secure, 4)
+        ..rules(Class::Secure, 1)
     };
     let breakdown = Breakdown {
         general,
@@ -276,6 +277,7 @@ async fn take_file(
         &upload.public_id,
         &intake,
         Take::GoodRows,
+        Portions::Keep,
     )
     .await?;
     Ok(())
