@@ -16,7 +16,7 @@ mod side_orders;
 mod story;
 mod under_way;
 
-use access::{Actor, App, Failure, Role, accounts};
+use access::{Actor, App, Failure, Role};
 use base::Day;
 use db::Author;
 use rand::SeedableRng;

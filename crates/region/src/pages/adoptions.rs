@@ -9,7 +9,6 @@ use axum::response::{IntoResponse, Response};
 use webkit::prelude::*;
 
 const ENTERS: Act = Act::Write(Resource::Indicators);
-const SEES: Act = Act::Read(Resource::Indicators);
 
 /// 採用した自治体.
 pub(super) async fn list(visit: Visit) -> Result<Page, PageError> {
