@@ -46,7 +46,7 @@ pub fn paper(sheet: &SheetDocument) -> Paper {
     speaking(Lang::Ja, || {
         let mut blocks = vec![Block::Grid(grid(sheet))];
         if !sheet.remedies.is_empty() {
-            let weights = [2.0, 3.0, 3.0, 1.5, 1.5];
+            let weights = [2.0, 2.8, 2.8, 1.5, 2.2];
             let columns = remedy_heads()
                 .into_iter()
                 .zip(weights)
