@@ -20,7 +20,11 @@ pub fn check_reschedule(
     let aftermath = Aftermath::of(instance, before, event);
     let mut known: HashMap<Place, i128> = HashMap::new();
     let struck = check(&aftermath.situation, &aftermath.left);
-    let forced = struck
+    let struck = struck
+        .iter()
+        .filter(|it| (Code::H10..=Code::H13).contains(&it.code));
+    let done = check(&aftermath.situation, &aftermath.done);
+    let done = done
         .iter()
         .filter(|it| (Code::H9..=Code::H13).contains(&it.code));
     let earlier = check(instance, before);
@@ -29,7 +33,7 @@ pub fn check_reschedule(
     let announced = announced
         .iter()
         .filter(|it| it.code == Code::H11 && aftermath.is_shrunk(it));
-    for it in forced.chain(&earlier).chain(announced) {
+    for it in struck.chain(done).chain(&earlier).chain(announced) {
         let worst = known.entry(place(it)).or_insert(0);
         *worst = (*worst).max(excess(it));
     }
@@ -170,7 +174,9 @@ fn absences(event: &Event) -> impl Iterator<Item = (&str, i64, i64)> {
 struct Aftermath<'a> {
     event: &'a Event,
     situation: Instance,
+    /// What can still be worked, and what of it is done where less is ordered now.
     left: Plan,
+    done: Plan,
     /// People who may be asked from `now` on.
     hit: HashSet<&'a str>,
     /// Packages of which less is ordered than before.
@@ -183,6 +189,7 @@ impl<'a> Aftermath<'a> {
             event,
             situation: instance.clone(),
             left: Plan::empty(&instance.name),
+            done: Plan::empty(&instance.name),
             hit: event.accepts.iter().map(|it| &**it).collect(),
             shrunk: HashSet::new(),
         };
@@ -204,13 +211,17 @@ impl<'a> Aftermath<'a> {
                 .get(&*it.worker)
                 .copied()
                 .zip(packages.get(&it.package));
-            let left = aftermath.left_of(it, pair);
+            let left = aftermath.left_of(it, pair, false);
+            let done = aftermath.left_of(it, pair, aftermath.shrunk.contains(&*it.package));
             if left.schedule.len() < it.schedule.len() {
                 open.insert(it.package.clone());
                 aftermath.hit.insert(&it.worker);
             }
             if left.units > 0 {
                 aftermath.left.assignments.push(left);
+            }
+            if done.units > 0 {
+                aftermath.done.assignments.push(done);
             }
         }
         for it in &before.assignments {
@@ -312,13 +323,18 @@ impl<'a> Aftermath<'a> {
         }
     }
 
-    /// A pair without the rows that cannot be worked any more, and the units that remain of it.
-    fn left_of(&self, it: &Assignment, pair: Option<(&Worker, &Package)>) -> Assignment {
+    /// A pair without the rows that cannot be worked any more (or, where less is ordered, with those
+    /// alone that are over), and the units that remain of it.
+    fn left_of(
+        &self,
+        it: &Assignment,
+        pair: Option<(&Worker, &Package)>,
+        less: bool,
+    ) -> Assignment {
         let mut left = it.clone();
         let Some((worker, package)) = pair else {
             return left;
         };
-        let less = self.shrunk.contains(&*it.package);
         left.schedule.retain(|row| {
             let happened = self.event.events.iter();
             let mut struck = happened.filter(|happened| match happened {
@@ -356,7 +372,7 @@ impl<'a> Aftermath<'a> {
             .map(|it| (&*it.worker, &*it.package))
             .collect();
         let done: HashSet<(&str, &str)> = self
-            .left
+            .done
             .assignments
             .iter()
             .map(|it| (&*it.worker, &*it.package))

@@ -168,8 +168,17 @@ impl Event {
         if self.events.is_empty() {
             return Err(unreadable("events", "nothing happened"));
         }
+        let mut added: Vec<&str> = Vec::new();
         for (at, it) in self.events.iter().enumerate() {
             self.happening(it, instance, &format!("events[{at}]"))?;
+            if let Happening::OrderAdded(it) = it {
+                let id = it.package.id.clone();
+                if added.contains(&&*id) {
+                    let place = format!("events[{at}].package.id");
+                    return Err(Fault::at(place, Problem::RepeatedId { id }));
+                }
+                added.push(&it.package.id);
+            }
         }
         Ok(())
     }
