@@ -4,6 +4,7 @@
 
 mod browser;
 mod lists;
+mod matching;
 mod measure;
 mod program;
 mod rows;
@@ -25,9 +26,15 @@ struct Asked {
     /// Measure the lists on this empty PostgreSQL database too.
     #[arg(long, value_name = "postgres://…")]
     postgres: Option<String>,
-    /// Only this part: lists, sheet or program.
+    /// Only this part: lists, sheet, program or matching.
     #[arg(long)]
     only: Option<String>,
+    /// Folder of markets (matching-instance/1, named town-…, kado-…, region-…, nation-…) for the matching engine.
+    #[arg(long, value_name = "DIR")]
+    markets: Option<PathBuf>,
+    /// Searches of the matching engine that take more CPU seconds are left out.
+    #[arg(long, value_name = "S", default_value_t = 60.0)]
+    most_seconds: f64,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -56,6 +63,12 @@ async fn main() {
     }
     if wanted("program") {
         tell(program::measure(&scratch.folder("program")).await);
+    }
+    if wanted("matching") {
+        tell(match &asked.markets {
+            Some(folder) => matching::measure(folder, asked.most_seconds),
+            None => Err("the matching engine: --markets DIR names no folder".into()),
+        });
     }
 }
 
