@@ -205,6 +205,10 @@ struct Search<'g> {
 const HOTTEST: f64 = 0.3;
 const COOLEST: f64 = 0.01;
 
+/// Steps for each column that one way from hot to cool is worth, and how many ways there are at most.
+const STEPS_DOWN: f64 = 3_000.0;
+const MOST_WAYS: f64 = 8.0;
+
 /// How much the tier whose turn it is counts against those after it.
 const FOREMOST: f64 = 20.0;
 
@@ -258,9 +262,18 @@ impl<'g> Search<'g> {
         }
     }
 
+    /// Walks from hot to cool, more than once where the effort is long for the size: a small market
+    /// gains more from another way down than from a slower one.
     fn anneal(&mut self, heat: Heat, pace: &mut Pace) {
+        let begun = self.steps;
+        let once = self.table.state.ground.columns.len() as f64 * STEPS_DOWN;
+        let mut ways = None;
         while let Some(share) = pace.share(&self.progress()) {
-            let now = heat.at(share);
+            if ways.is_none() && (pace.steps < u64::MAX || share > 0.01) {
+                let all = pace.total(self.steps - begun, share);
+                ways = Some((all / once).clamp(1.0, MOST_WAYS).floor());
+            }
+            let now = heat.at((share * ways.unwrap_or(1.0)).fract());
             let stride = STRIDE.min(pace.steps.saturating_sub(self.steps)).max(1);
             for _ in 0..stride {
                 self.step(now);
@@ -318,6 +331,14 @@ struct Pace<'a> {
 }
 
 impl Pace<'_> {
+    /// Steps of the whole stretch: known, or judged by those behind.
+    fn total(&self, behind: u64, share: f64) -> f64 {
+        match self.steps {
+            u64::MAX => behind as f64 / share,
+            steps => steps as f64 * (self.stretch.1 - self.stretch.0),
+        }
+    }
+
     /// The share of its stretch that a walk has behind it, until that is all.
     fn share(&mut self, progress: &Progress) -> Option<f64> {
         let (from, to) = self.stretch;
