@@ -63,5 +63,9 @@ pub fn migrations() -> Vec<db::Migration> {
             name: "0702_work_director",
             sql: include_str!("../migrations/0702_work_director.sql"),
         },
+        db::Migration {
+            name: "0703_work_line",
+            sql: include_str!("../migrations/0703_work_line.sql"),
+        },
     ]
 }

@@ -59,24 +59,36 @@ const LISTED: &str = "case when c.stage in ('draft', 'offered', 'underway', 'del
 
 /// Work orders within reach, each with everything: what is due first comes first, ended ones last.
 pub async fn cards(db: &Conn, scope: &Scope, wanted: &Wanted) -> Result<Vec<WorkCard>, StoreError> {
-    listed(db, scope, wanted, "c.*").await
+    #[derive(FromQueryResult)]
+    struct Key {
+        id: i64,
+    }
+    let mut values: Vec<Value> = vec![];
+    let keys: Vec<Key> = db::all(db, &page(scope, wanted, &mut values), values).await?;
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (1..=keys.len()).map(|at| format!("${at}")).collect();
+    let sql = format!(
+        "select c.* from work_card c where c.id in ({}) order by {LISTED}",
+        places.join(", ")
+    );
+    db::all(db, &sql, keys.iter().map(|it| it.id.into()).collect()).await
 }
 
 /// The same as lines of a list.
 pub async fn lines(db: &Conn, scope: &Scope, wanted: &Wanted) -> Result<Vec<WorkLine>, StoreError> {
-    let columns = "c.public_id, c.number, c.worker_public_id, c.worker_number, c.worker_name, c.title, c.lot_no, \
-                   c.step_name, c.class, c.units, c.given_back, c.unit_pay, c.stage, c.stage_on, c.answer_by, c.due_on, c.pay_on";
-    listed(db, scope, wanted, columns).await
+    let mut values: Vec<Value> = vec![];
+    let sql = format!(
+        "with page as ({}) select c.* from page join work_line c on c.id = page.id order by {LISTED}",
+        page(scope, wanted, &mut values)
+    );
+    db::all(db, &sql, values).await
 }
 
-async fn listed<T: FromQueryResult>(
-    db: &Conn,
-    scope: &Scope,
-    wanted: &Wanted,
-    columns: &str,
-) -> Result<Vec<T>, StoreError> {
-    let mut values: Vec<Value> = vec![];
-    let mut such = vec![scope.sql(&OWNERS, &mut values)];
+/// The keys of one page, cut from few columns before its rows are filled in: a long list would be sorted whole otherwise.
+fn page(scope: &Scope, wanted: &Wanted, values: &mut Vec<Value>) -> String {
+    let mut such = vec![scope.sql(&OWNERS, values)];
     if !wanted.stages.is_empty() {
         let stages: Vec<String> = wanted
             .stages
@@ -102,15 +114,12 @@ async fn listed<T: FromQueryResult>(
     let (limit, offset) = db::page_of(wanted.page, PAGE);
     values.push(limit.into());
     values.push(offset.into());
-    // The page is cut from few columns before the rows are filled in: a long list would be sorted whole otherwise.
-    let sql = format!(
-        "with page as (select c.id from work_reach c where {} order by {LISTED} limit ${} offset ${}) \
-         select {columns} from page join work_card c on c.id = page.id order by {LISTED}",
+    format!(
+        "select c.id from work_reach c where {} order by {LISTED} limit ${} offset ${}",
         such.join(" and "),
         values.len() - 1,
         values.len()
-    );
-    db::all(db, &sql, values).await
+    )
 }
 
 /// What a portion is and still has to give.

@@ -1,6 +1,7 @@
 //! A figure and how it is taken: CPU time of the whole process, so that a busy machine tells the same as an idle one.
 
 use std::fmt;
+use std::time::Instant;
 
 /// Ticks a second in which Linux tells CPU time.
 const TICKS: f64 = 100.0;
@@ -8,6 +9,9 @@ const TICKS: f64 = 100.0;
 const SAMPLE_MS: f64 = 300.0;
 /// The middle one of so many samples counts.
 const SAMPLES: usize = 5;
+
+/// Runs whose time is taken one by one.
+const RUNS: usize = 101;
 
 /// One row of the table.
 pub struct Figure {
@@ -71,6 +75,20 @@ pub async fn cpu_ms(warm_up: usize, mut work: impl AsyncFnMut()) -> f64 {
             used = spent(Whose::Own) - begun;
         }
         samples.push(used / f64::from(runs));
+    }
+    median(samples)
+}
+
+/// Milliseconds that pass in one run of `work`, where a database outside of this process does most of it.
+pub async fn elapsed_ms(warm_up: usize, mut work: impl AsyncFnMut()) -> f64 {
+    for _ in 0..warm_up {
+        work().await;
+    }
+    let mut samples = Vec::new();
+    for _ in 0..RUNS {
+        let begun = Instant::now();
+        work().await;
+        samples.push(begun.elapsed().as_secs_f64() * 1_000.0);
     }
     median(samples)
 }
