@@ -5,7 +5,7 @@ use crate::worker::Profile;
 use crate::{JobTypeId, Stage, WorkerId};
 use access::{AccountId, MunicipalityId, Scope};
 use base::{Day, PublicId, Yen, fold_for_search};
-use db::sea_orm::FromQueryResult;
+use db::sea_orm::{FromQueryResult, Value};
 use db::{Conn, StoreError};
 
 /// Rows on one page of the list.
@@ -34,17 +34,40 @@ pub(crate) struct Line {
     pub skills: i64,
 }
 
-/// The lines of a page (one more when there is a next page) and the count of all.
+/// The lines of a page, one more when there is a next page.
 pub(crate) async fn lines(
     db: &Conn,
     scope: &Scope,
     search: &Search,
-) -> Result<(Vec<Line>, i64), StoreError> {
+) -> Result<Vec<Line>, StoreError> {
     let mut values = Vec::new();
+    let wanted = wanted(scope, search, &mut values);
+    let (limit, offset) = db::page_of(search.page, PAGE);
+    values.push(limit.into());
+    values.push(offset.into());
+    let sql = format!(
+        "select w.public_id, w.number, w.name, c.municipality_name, w.stage, w.weekly_minutes, \
+         (select count(*) from worker_skill h where h.worker = w.id and h.level > 0) as skills \
+         from worker w join worker_card c on c.id = w.id {wanted} order by w.kana_key, w.id limit ${} offset ${}",
+        values.len() - 1,
+        values.len()
+    );
+    db::all(db, &sql, values).await
+}
+
+/// The count of all that are looked for.
+pub(crate) async fn count(db: &Conn, scope: &Scope, search: &Search) -> Result<i64, StoreError> {
+    let mut values = Vec::new();
+    let wanted = wanted(scope, search, &mut values);
+    let sql = format!("select cast(count(*) as bigint) from worker w {wanted}");
+    db::count(db, &sql, values).await
+}
+
+fn wanted(scope: &Scope, search: &Search, values: &mut Vec<Value>) -> String {
     // Whoever reaches the region and asks for everybody has no condition: SQLite then counts without reading the rows.
     let mut clauses = match scope.region {
         true => Vec::new(),
-        false => vec![scope.sql(&REACH, &mut values)],
+        false => vec![scope.sql(&REACH, values)],
     };
     if !search.text.trim().is_empty() {
         values.push(db::like_text(&fold_for_search(&search.text)).into());
@@ -69,27 +92,10 @@ pub(crate) async fn lines(
             values.len()
         ));
     }
-    let wanted = match clauses.is_empty() {
+    match clauses.is_empty() {
         true => String::new(),
         false => format!("where {}", clauses.join(" and ")),
-    };
-    let total = db::count(
-        db,
-        &format!("select cast(count(*) as bigint) from worker w {wanted}"),
-        values.clone(),
-    )
-    .await?;
-    let (limit, offset) = db::page_of(search.page, PAGE);
-    values.push(limit.into());
-    values.push(offset.into());
-    let sql = format!(
-        "select w.public_id, w.number, w.name, c.municipality_name, w.stage, w.weekly_minutes, \
-         (select count(*) from worker_skill h where h.worker = w.id and h.level > 0) as skills \
-         from worker w join worker_card c on c.id = w.id {wanted} order by w.kana_key, w.id limit ${} offset ${}",
-        values.len() - 1,
-        values.len()
-    );
-    Ok((db::all(db, &sql, values).await?, total))
+    }
 }
 
 /// Everything that is registered of one worker.

@@ -408,21 +408,21 @@ pub struct WorkerLine {
     pub skills: i64,
 }
 
-/// One page of the workers within reach, by reading of the name, whether there is a next page, and the count of all.
+/// One page of the workers within reach, by reading of the name, and whether there is a next page.
 pub async fn workers(
     db: &Conn,
     scope: &Scope,
     text: &str,
     stage: Option<Stage>,
     page: u64,
-) -> Result<(Vec<WorkerLine>, bool, i64), StoreError> {
+) -> Result<(Vec<WorkerLine>, bool), StoreError> {
     let search = directory::Search {
         text: text.to_owned(),
         stage,
         page,
         ..directory::Search::default()
     };
-    let (mut rows, total) = directory::lines(db, scope, &search).await?;
+    let mut rows = directory::lines(db, scope, &search).await?;
     let more = rows.len() as u64 > directory::PAGE;
     rows.truncate(directory::PAGE as usize);
     let lines = rows.into_iter().map(|it| WorkerLine {
@@ -434,7 +434,7 @@ pub async fn workers(
         weekly_minutes: it.weekly_minutes,
         skills: it.skills,
     });
-    Ok((lines.collect(), more, total))
+    Ok((lines.collect(), more))
 }
 
 /// One worker within reach.

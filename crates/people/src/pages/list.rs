@@ -32,7 +32,8 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Pag
         skill: Some(asked.skill.clone()).filter(|it| !it.is_empty()),
         page: asked.page.max(1),
     };
-    let (mut rows, total) = directory::lines(visit.db(), &scope, &search).await?;
+    let mut rows = directory::lines(visit.db(), &scope, &search).await?;
+    let total = directory::count(visit.db(), &scope, &search).await?;
     let more = rows.len() as u64 > PAGE;
     rows.truncate(PAGE as usize);
     let may_register = visit.may(Act::Write(Resource::Workers)).is_ok();

@@ -93,7 +93,7 @@ pub(super) async fn list(
     let scope = visit.may(Act::Read(Resource::Workers))?;
     let stage = asked.stage(&Stage::ALL, Stage::name)?;
     let page = asked.page();
-    let (rows, more, _) =
+    let (rows, more) =
         people::read::workers(visit.db(), &scope, asked.words(), stage, page).await?;
     Ok(Told(Listed {
         rows: rows.into_iter().map(line).collect(),
