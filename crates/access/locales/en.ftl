@@ -64,6 +64,7 @@ access-step-up-enrol = This act needs a proof that it is you. Please register an
 access-factor-enrol = Register an authenticator app
 access-money-closed = For 24 hours after a password was recovered, nothing can be done with money. Try again tomorrow at this time.
 access-binding-missing = Choose the place or company that this role belongs to.
+access-nothing-waits = Nothing here waits for a confirmation. Open the page again to see how things stand now.
 access-second-person = Another person than the one who asked must confirm this. Ask another administrator or the manager.
 
 access-account = Account

@@ -64,6 +64,7 @@ access-step-up-enrol = この操作にはご本人の確認が必要です。は
 access-factor-enrol = 認証アプリを登録する
 access-money-closed = パスワードの再設定から24時間は、お金にかかわる操作を受け付けません。あすの同じ時刻以降にお試しください。
 access-binding-missing = この役割には、担当する先を選んでください。
+access-nothing-waits = 確認を待っているものはありません。もとの画面を開き直して、今の状態を確かめてください。
 access-second-person = 依頼した人と別の人の確認が必要です。ほかの管理者か運営に依頼してください。
 
 access-account = アカウント

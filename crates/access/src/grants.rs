@@ -145,6 +145,7 @@ pub async fn end_in(
 struct Waiting {
     role: String,
     granted_by: Option<AccountId>,
+    waiting: bool,
 }
 
 /// A role that waits for the second person, who proved themselves just now, and whom it is for.
@@ -157,10 +158,13 @@ async fn waiting_in(
     actor.may(Act::Approve(Resource::Accounts))?;
     actor.fresh(tx.now())?;
     let row = crate::accounts::by_public_id(tx, account).await?;
-    let sql = "select role, granted_by from role_grant \
-               where account = $1 and public_id = $2 and waiting = true and ended_at is null";
+    let sql = "select role, granted_by, waiting from role_grant \
+               where account = $1 and public_id = $2 and ended_at is null";
     let values = vec![row.id.into(), grant.clone().into()];
     let found: Waiting = db::one(tx, sql, values).await?.ok_or(Failure::Absent)?;
+    if !found.waiting {
+        return Err(Failure::Refused(words!("access-nothing-waits")));
+    }
     if actor.account == row.id || found.granted_by == Some(actor.account) {
         return Err(Failure::Refused(words!("access-second-person")));
     }

@@ -260,8 +260,9 @@ pub async fn agree_in(
     let scope = actor.may(Act::Approve(Resource::Accounts))?;
     actor.fresh(tx.now())?;
     let row = accounts::within(tx, &scope, account).await?;
-    let wish = wish_of(tx, row.id).await?.ok_or(Failure::Absent)?;
-    let first = wish.asked_by.ok_or(Failure::Absent)?;
+    let nothing = || Failure::Refused(words!("access-nothing-waits"));
+    let wish = wish_of(tx, row.id).await?.ok_or_else(nothing)?;
+    let first = wish.asked_by.ok_or_else(nothing)?;
     if first == actor.account || row.id == actor.account {
         return Err(Failure::Refused(words!("access-second-person")));
     }

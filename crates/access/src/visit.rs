@@ -2,7 +2,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use base::{Day, Moment};
+use base::{Day, Moment, PublicId};
 use db::Db;
 use webkit::{Posted, Words};
 
@@ -88,6 +88,22 @@ impl FromRequestParts<App> for Form {
                 .map(std::sync::Arc::unwrap_or_clone)
                 .unwrap_or_default(),
         ))
+    }
+}
+
+impl Form {
+    /// The row that a hidden field names. A form that comes without it is told so; what it names may still be absent.
+    pub fn named(posted: &Posted, field: &str) -> Result<PublicId, Failure> {
+        let named = posted.first(field).and_then(PublicId::parse);
+        named.ok_or_else(|| Form::unchosen(field))
+    }
+
+    /// A field in which nothing that was offered is chosen.
+    pub fn unchosen(field: &str) -> Failure {
+        Failure::Faulty(vec![(
+            field.to_owned(),
+            webkit::words!("webkit-fault-choose"),
+        )])
     }
 }
 

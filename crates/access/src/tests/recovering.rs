@@ -35,7 +35,7 @@ async fn a_lost_password_is_replaced_with_two_members_of_staff_in_ten_minutes() 
         let early = manager
             .post(&page, &format!("{page}/recovery/approval"), &[])
             .await;
-        assert_eq!(early.status, 404, "nobody has made sure yet");
+        assert_eq!(early.status, 422, "nobody has made sure yet");
         admin.post(&page, &format!("{page}/recovery"), &[]).await;
         let alone = admin
             .post(&page, &format!("{page}/recovery/approval"), &[])

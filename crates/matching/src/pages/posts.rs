@@ -113,7 +113,7 @@ pub(super) async fn swap(
     Form(posted): Form,
 ) -> Result<Done, PageError> {
     let at = find(&visit, &posted).await?;
-    let with = worker(&visit, posted.first("with")).await?;
+    let with = worker(&visit, &posted, "with").await?;
     let change = Change::Swap {
         out: at.worker,
         with,
@@ -135,7 +135,7 @@ async fn changed(
 }
 
 fn plan_of(posted: &Posted) -> Result<PublicId, Failure> {
-    id_of(posted.first("plan").unwrap_or_default())
+    Form::named(posted, "plan")
 }
 
 /// The pair that a button is about.
@@ -149,8 +149,8 @@ struct At {
 async fn find(visit: &Visit, posted: &Posted) -> Result<At, PageError> {
     let scope = visit.may(Act::Write(Resource::Plans))?;
     let plan = store::plan(visit.db(), &scope, &plan_of(posted)?).await?;
-    if let Some(pair) = posted.first("pair") {
-        let pair = id_of(pair)?;
+    if posted.first("pair").is_some() {
+        let pair = Form::named(posted, "pair")?;
         let pairs: Vec<PairRow> = store::pairs(visit.db(), plan.id).await?;
         let it = pairs
             .into_iter()
@@ -162,9 +162,9 @@ async fn find(visit: &Visit, posted: &Posted) -> Result<At, PageError> {
             units: it.units,
         });
     }
-    let portion = id_of(posted.first("portion").unwrap_or_default())?;
+    let portion = Form::named(posted, "portion")?;
     let portion = orders::read::portion_by_public_id(visit.db(), &scope, &portion).await?;
-    let worker = worker(visit, posted.first("worker")).await?;
+    let worker = worker(visit, posted, "worker").await?;
     Ok(At {
         worker,
         portion: portion.id,
@@ -172,8 +172,12 @@ async fn find(visit: &Visit, posted: &Posted) -> Result<At, PageError> {
     })
 }
 
-pub(super) async fn worker(visit: &Visit, id: Option<&str>) -> Result<WorkerId, PageError> {
-    let id = id_of(id.unwrap_or_default())?;
+pub(super) async fn worker(
+    visit: &Visit,
+    posted: &Posted,
+    field: &str,
+) -> Result<WorkerId, PageError> {
+    let id = Form::named(posted, field)?;
     let card = people::read::card_by_public_id(visit.db(), &id)
         .await?
         .ok_or(Failure::Absent)?;

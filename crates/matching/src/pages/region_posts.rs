@@ -2,7 +2,6 @@
 
 use access::{Done, Failure, Form, PageError, Visit};
 use axum::extract::Path;
-use base::PublicId;
 use orders::PortionId;
 use people::WorkerId;
 use webkit::prelude::*;
@@ -59,7 +58,7 @@ pub(super) async fn allow(visit: Visit, Form(posted): Form) -> Result<Done, Page
 
 pub(super) async fn swap(visit: Visit, Form(posted): Form) -> Result<Done, PageError> {
     let units = units(&posted)?;
-    let with = posts::worker(&visit, posted.first("with")).await?;
+    let with = posts::worker(&visit, &posted, "with").await?;
     changed(&visit, &posted, |out, portion| Change::Swap {
         out,
         with,
@@ -71,7 +70,9 @@ pub(super) async fn swap(visit: Visit, Form(posted): Form) -> Result<Done, PageE
 
 fn units(posted: &Posted) -> Result<i64, Failure> {
     let units = posted.first("units").and_then(|it| it.parse().ok());
-    units.filter(|it| *it > 0).ok_or(Failure::Absent)
+    units
+        .filter(|it| *it > 0)
+        .ok_or_else(|| Form::unchosen("units"))
 }
 
 async fn changed(
@@ -79,16 +80,12 @@ async fn changed(
     posted: &Posted,
     change: impl FnOnce(WorkerId, PortionId) -> Change,
 ) -> Result<Done, PageError> {
-    let board = named(posted, "plan")?;
-    let worker = posts::worker(visit, posted.first("worker")).await?;
-    let portion = named(posted, "portion")?;
+    let board = Form::named(posted, "plan")?;
+    let worker = posts::worker(visit, posted, "worker").await?;
+    let portion = Form::named(posted, "portion")?;
     let change = |portion| change(worker, portion);
     board::ask_change(visit.db(), &visit.actor, &board, &portion, change).await?;
     Ok(Done::to(BOARD).saying(words!("matching-run-asked")))
-}
-
-fn named(posted: &Posted, field: &str) -> Result<PublicId, Failure> {
-    id_of(posted.first(field).unwrap_or_default())
 }
 
 /// この受注に渡す: on to the page of that order, where the offers are sent.
@@ -98,7 +95,7 @@ pub(super) async fn hand_over(
     Form(posted): Form,
 ) -> Result<Done, PageError> {
     let order = id_of(&id)?;
-    let board = named(&posted, "plan")?;
+    let board = Form::named(&posted, "plan")?;
     board::ask_to_hand_over(visit.db(), &visit.actor, &board, &order).await?;
     Ok(Done::to(super::path(&order)).saying(words!("matching-region-handing")))
 }

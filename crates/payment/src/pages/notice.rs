@@ -133,11 +133,7 @@ pub(super) async fn answer(
 ) -> Result<Response, PageError> {
     let mut reader = posted.reader();
     let answer = reader.text("answer", 1_000);
-    let question = posted
-        .first("question")
-        .map(id_of)
-        .transpose()?
-        .ok_or(access::Failure::Absent)?;
+    let question = Form::named(&posted, "question")?;
     let Some(answer) = answer else {
         return Ok(page(&visit, &id, &reader.filled()).await?.into_response());
     };

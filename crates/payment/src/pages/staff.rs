@@ -184,7 +184,7 @@ pub(super) async fn close(visit: Visit, Form(posted): Form) -> Result<Response, 
     let from = posted
         .first("from")
         .and_then(Day::parse)
-        .ok_or(access::Failure::Absent)?;
+        .ok_or_else(|| Form::unchosen("from"))?;
     let (holidays, period) = (holidays(&visit)?, Period::containing(from));
     if posted.first("then") == Some("collect") {
         let done = actions::collect(visit.db(), &visit.actor, &holidays, period).await?;

@@ -356,7 +356,8 @@ pub(super) async fn rest(visit: Visit, Form(posted): Form) -> Result<Response, P
 
 pub(super) async fn end_rest(visit: Visit, Form(posted): Form) -> Result<Done, PageError> {
     let it = directory::own_sheet(visit.db(), visit.actor.account).await?;
-    let from = posted.reader().day("from_on").ok_or(Failure::Absent)?;
+    let from = posted.reader().day("from_on");
+    let from = from.ok_or_else(|| Form::unchosen("from_on"))?;
     actions::end_rest(visit.db(), &visit.actor, &it.public_id, from).await?;
     Ok(Done::to("/availability").saying(words!("people-rest-ended")))
 }

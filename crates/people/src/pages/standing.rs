@@ -7,7 +7,7 @@ use crate::directory::{self, Sheet};
 use crate::worker::Source;
 use crate::{Stage, read};
 use access::places::{self, Municipality};
-use access::{Act, Done, Failure, Form, PageError, Resource, Visit};
+use access::{Act, Done, Form, PageError, Resource, Visit};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use webkit::prelude::*;
@@ -102,7 +102,7 @@ pub(super) async fn stage(
     let to = posted
         .first("stage")
         .and_then(Stage::named)
-        .ok_or(Failure::Absent)?;
+        .ok_or_else(|| Form::unchosen("stage"))?;
     let kept = actions::set_stage(visit.db(), &visit.actor, &id_of(&id)?, to).await?;
     Ok(back(&kept).saying(words!("people-stage-done", stage = to.words())))
 }
@@ -120,7 +120,7 @@ pub(super) async fn move_to(
     let town = towns
         .iter()
         .find(|it| it.public_id.as_str() == wanted)
-        .ok_or(Failure::Absent)?;
+        .ok_or_else(|| Form::unchosen("town"))?;
     let filled = reader.filled();
     let again = |filled: &Filled| {
         again(
@@ -154,7 +154,7 @@ pub(super) async fn skill(
     let skill = skills
         .iter()
         .find(|it| it.code == wanted)
-        .ok_or(Failure::Absent)?;
+        .ok_or_else(|| Form::unchosen("skill"))?;
     let filled = reader.filled();
     let again = |filled: &Filled| {
         again(
@@ -196,7 +196,7 @@ pub(super) async fn clearance(
     let kept = match posted.first("which") {
         Some("remote") => actions::clear_remote(visit.db(), &visit.actor, &id, on).await?,
         Some("secure") => actions::clear_secure(visit.db(), &visit.actor, &id, on).await?,
-        _ => return Err(Failure::Absent.into()),
+        _ => return Err(Form::unchosen("which").into()),
     };
     Ok(back(&kept).saying(words!("people-clearance-done")))
 }

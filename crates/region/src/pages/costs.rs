@@ -253,7 +253,7 @@ fn cost_form(filled: &Filled) -> Markup {
 
 pub(super) async fn budget(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
     let mut reader = posted.reader();
-    let project = id_of(posted.first("project").unwrap_or_default())?;
+    let project = Form::named(&posted, "project")?;
     let year = reader.fiscal_year("fiscal_year");
     let (total, eligible, grant) = (
         reader.yen("total"),

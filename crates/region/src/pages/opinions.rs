@@ -89,7 +89,7 @@ fn give_form(project: &Project, chosen: &Chosen, visit: &Visit, filled: &Filled)
 }
 
 pub(super) async fn give(visit: Visit, Form(posted): Form) -> Result<Response, PageError> {
-    let project = id_of(posted.first("project").unwrap_or_default())?;
+    let project = Form::named(&posted, "project")?;
     let mut reader = posted.reader();
     let year: Option<FiscalYear> = reader.fiscal_year("fiscal_year");
     let (body, given_on) = (reader.text("body", 2_000), reader.day("given_on"));

@@ -3,6 +3,7 @@
 use super::sheet::suggestion;
 use super::sheets::{WRITES, found};
 use super::words::{indicator, remedy_state, text_field};
+use crate::Refusal;
 use crate::actions::{self, Letter, ProjectEdit, RemedyEdit};
 use crate::grade::{Direction, Grade};
 use crate::indicator::Indicator;
@@ -13,7 +14,7 @@ use crate::sheet::{SheetDocument, TextField};
 use crate::store::Project;
 use crate::store::opinions::{self, RemedyRow};
 use crate::store::sheets::SheetRow;
-use access::{Done, Failure, Form, PageError, Visit, id_of, shown};
+use access::{Done, Failure, Form, PageError, Visit, id_of, refused, shown};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use webkit::prelude::*;
@@ -52,8 +53,11 @@ fn fields(n: u8) -> Vec<TextField> {
 
 async fn page(visit: &Visit, id: &str, n: u8, again: Option<Filled>) -> Result<Page, PageError> {
     let (project, row) = found(visit, WRITES, id).await?;
-    if !row.stage().may_be_edited() || !(1..=5).contains(&n) {
+    if !(1..=5).contains(&n) {
         return Err(PageError(Failure::Absent));
+    }
+    if !row.stage().may_be_edited() {
+        return Err(refused(Refusal::OutOfTurn { stage: row.stage() }).into());
     }
     let sheet = report::live(visit.db(), &project, row.fiscal_year, Some(&row)).await?;
     let filled = again.clone().unwrap_or_else(|| stored(&project, &sheet));

@@ -1,6 +1,5 @@
 //! What is kept at a site: its rooms, and who enters and leaves them.
 
-use super::id_of;
 use super::site::site_within;
 use crate::actions::{self, NewRoom};
 use crate::store::{self, FreeRoom};
@@ -162,7 +161,7 @@ pub(super) async fn enter(
     if worker.is_none() {
         reader.fault("number", words!("sites-worker-unknown"));
     }
-    let room = id_of(posted.first("room").unwrap_or_default())?;
+    let room = Form::named(&posted, "room")?;
     let filled = reader.filled();
     let again = |filled: &Filled| {
         let form = if keeps {
@@ -210,7 +209,7 @@ pub(super) async fn admit(
     let mut reader = posted.reader();
     let (visitor, purpose) = (reader.text("visitor", 80), reader.text("purpose", 120));
     let checked = reader.checked("belongings");
-    let room = id_of(posted.first("room").unwrap_or_default())?;
+    let room = Form::named(&posted, "room")?;
     let filled = reader.filled();
     let again = |filled: &Filled| {
         again(
@@ -236,7 +235,7 @@ pub(super) async fn leave(
     Path(id): Path<String>,
     Form(posted): Form,
 ) -> Result<Done, PageError> {
-    let entry = id_of(posted.first("entry").unwrap_or_default())?;
+    let entry = Form::named(&posted, "entry")?;
     actions::leave(visit.db(), &visit.actor, &entry).await?;
     Ok(Done::to(back(&posted, &id)).saying(words!("sites-went")))
 }

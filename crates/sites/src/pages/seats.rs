@@ -217,15 +217,15 @@ async fn me(visit: &Visit) -> Result<WorkerCard, PageError> {
 
 pub(super) async fn book(visit: Visit, Form(posted): Form) -> Result<Done, PageError> {
     let me = me(&visit).await?;
-    let room = id_of(posted.first("room").unwrap_or_default())?;
+    let room = Form::named(&posted, "room")?;
     let on = posted
         .first("on")
         .and_then(webkit::form::day_from)
-        .ok_or(Failure::Absent)?;
+        .ok_or_else(|| Form::unchosen("on"))?;
     let slot = posted
         .first("slot")
         .and_then(Slot::named)
-        .ok_or(Failure::Absent)?;
+        .ok_or_else(|| Form::unchosen("slot"))?;
     actions::book(visit.db(), &visit.actor, &me.public_id, &room, on, slot).await?;
     Ok(Done::to("/seats").saying(words!("sites-booked", day = on, slot = slot.words())))
 }
