@@ -5,6 +5,7 @@ use access::{AccountId, accounts, password};
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
+use crate::rows::{Known, of_path};
 use crate::world::{Person, World};
 
 /// An account number, the seed of one-time codes, and a password that occur nowhere else.
@@ -147,6 +148,7 @@ async fn secrets_stand_in_no_file_no_log_no_page_and_no_export() {
     clean("the page after signing in", &wrong.bytes);
     assert!(broken.code() < 500);
     clean_pages(&world, &worker).await;
+    clean_everywhere(&world).await;
     clean("the log", &heard.bytes());
     assert!(contains(&heard.bytes(), b"the log is heard"));
     for name in ["kado.sqlite", "kado.sqlite-wal"] {
@@ -209,4 +211,33 @@ async fn clean_pages(world: &World, worker: &Person) {
         .call(Some(&person), "GET", &format!("/api/workers/{card}"), "")
         .await;
     clean("the API", &answer.bytes);
+}
+
+/// Every page, file and list of the API, for everybody of the cast who may open it.
+async fn clean_everywhere(world: &World) {
+    let routes = server::assemble::routes(&world.app).rows();
+    let sign_ins = demo::sign_ins(world.db()).await.expect("the cast");
+    let mut opened = 0;
+    for sign_in in sign_ins {
+        let person = world.enter(&sign_in.login).await;
+        let who = Known::of(world, person.account).await;
+        for row in routes
+            .iter()
+            .filter(|it| it.method == "GET" && who.may(it.act))
+        {
+            let addresses = match of_path(row.path) {
+                Some(rows) => rows.within(world, &who, row.act, row.path).await,
+                None => vec![row.path.to_owned()],
+            };
+            for address in addresses.iter().take(1) {
+                let answer = match row.path.starts_with("/api") {
+                    true => world.call(Some(&person), "GET", address, "").await,
+                    false => world.get(Some(&person), address).await,
+                };
+                clean(&format!("{address} for {}", sign_in.login), &answer.bytes);
+                opened += 1;
+            }
+        }
+    }
+    assert!(300 < opened, "only {opened} pages were looked at");
 }
