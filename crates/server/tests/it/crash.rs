@@ -1,4 +1,4 @@
-//! The power is cut, the disk is full, a signal comes: what was answered is kept, the rest is whole or absent.
+//! The process is killed, the disk is full, a signal comes: what was answered is kept, the rest is whole or absent.
 
 use base::{Clock, PublicId};
 use db::{Db, IdSource, Target};
@@ -6,18 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use crate::figures::{Dice, rounds, tell};
 use crate::program::{self, Served, form_head, kado, page_head};
 use crate::twice::form_on;
 use crate::world::{Person, World, encoded, enter, fresh_folder, multipart, new_key};
-
-/// Rounds of cutting the power; the long form cuts at many more moments.
-fn rounds() -> u64 {
-    if std::env::var_os("KADO_LONG").is_some() {
-        40
-    } else {
-        3
-    }
-}
 
 async fn open(folder: &Path) -> Db {
     let target = Target::Folder(folder.to_owned());
@@ -27,21 +19,21 @@ async fn open(folder: &Path) -> Db {
 }
 
 /// A person signed in at the program's own time.
-async fn entered(folder: &Path, login: &str) -> Person {
+pub async fn entered(folder: &Path, login: &str) -> Person {
     let db = open(folder).await;
     let person = enter(&db, login, Clock::real().now()).await;
     db.close().await.expect("the database closes");
     person
 }
 
-async fn number(folder: &Path, sql: &str) -> i64 {
+pub async fn number(folder: &Path, sql: &str) -> i64 {
     let db = open(folder).await;
     let count = db::count(&db, sql, vec![]).await.expect("a count");
     db.close().await.expect("the database closes");
     count
 }
 
-fn holds(folder: &Path) {
+pub fn holds(folder: &Path) {
     let ended = kado(&["verify", "--data", &folder.display().to_string()]);
     assert_eq!(ended.code, Some(0), "{}{}", ended.out, ended.err);
 }
@@ -57,7 +49,7 @@ async fn kept(world: World) -> PathBuf {
     folder
 }
 
-fn posted(
+pub fn posted(
     address: &str,
     who: &Person,
     path: &str,
@@ -71,7 +63,7 @@ fn posted(
     program::ask(address, &head, body.as_bytes())
 }
 
-/// Sends a form and cuts the power so long after; tells whether an answer had come that says it was done.
+/// Sends a form and kills the process so long after; tells whether an answer had come that says it was done.
 fn cut_during(
     served: Served,
     who: &Person,
@@ -99,6 +91,67 @@ fn cut_during(
     matches!(asking.join().expect("the browser lives on"), Ok((303, _)))
 }
 
+/// A loop of cuts at moments by chance, up to the time that the command takes on a slow machine, and how they came out.
+struct Cuts {
+    what: &'static str,
+    /// Milliseconds.
+    longest: u64,
+    dice: Dice,
+    done: u64,
+    answered: u64,
+    whole: u64,
+}
+
+impl Cuts {
+    fn of(what: &'static str, longest: u64) -> Cuts {
+        Cuts {
+            what,
+            longest,
+            dice: Dice::new(),
+            done: 0,
+            answered: 0,
+            whole: 0,
+        }
+    }
+
+    fn go_on(&self) -> bool {
+        self.done < rounds(3, 25)
+    }
+
+    fn moment(&mut self) -> Duration {
+        Duration::from_millis(self.dice.below(self.longest))
+    }
+
+    fn came_out(&mut self, answered: bool, whole: bool) {
+        self.done += 1;
+        self.answered += u64::from(answered);
+        self.whole += u64::from(whole);
+    }
+
+    fn tell(&self) {
+        let Cuts {
+            what,
+            done,
+            answered,
+            whole,
+            ..
+        } = self;
+        let absent = done - whole;
+        tell(&format!(
+            "{what} killed {done} times: {whole} whole ({answered} answered before), {absent} absent, 0 halves"
+        ));
+    }
+}
+
+/// The prepared folder once more, untouched.
+pub fn again(prepared: &Path) -> PathBuf {
+    let folder = fresh_folder();
+    for name in ["kado.sqlite", "kado.key"] {
+        std::fs::copy(prepared.join(name), folder.join(name)).expect("a copy");
+    }
+    folder
+}
+
 /// Rows of a client's file, enough to be cut in the middle.
 fn many_items(count: usize) -> String {
     let mut text = String::from("番号,店名,住所\n");
@@ -108,7 +161,7 @@ fn many_items(count: usize) -> String {
     text
 }
 
-async fn with_an_upload(count: usize) -> (PathBuf, PublicId, String) {
+pub async fn with_an_upload(count: usize) -> (PathBuf, PublicId, String) {
     let world = World::new().await;
     let order = world.open_order().await;
     let director = world.enter("maruyama@kado.example").await;
@@ -124,12 +177,14 @@ async fn with_an_upload(count: usize) -> (PathBuf, PublicId, String) {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_import_cut_off_is_whole_or_absent() {
     const ROWS: usize = 4_000;
-    let (folder, order, taking) = with_an_upload(ROWS).await;
+    let (prepared, order, taking) = with_an_upload(ROWS).await;
     let sql = format!(
         "select count(*) from item i join client_order o on o.id = i.client_order where o.public_id = '{order}'"
     );
 
-    for round in 0..rounds() {
+    let mut cuts = Cuts::of("an import of 4,000 items", 3_000);
+    while cuts.go_on() {
+        let folder = again(&prepared);
         let director = entered(&folder, "maruyama@kado.example").await;
         let served = Served::start(&folder).expect("kado serves");
         let answered = cut_during(
@@ -137,7 +192,7 @@ async fn an_import_cut_off_is_whole_or_absent() {
             &director,
             &taking,
             &[("take", "all")],
-            Duration::from_millis(60 + 90 * round),
+            cuts.moment(),
         );
 
         let taken = number(&folder, &sql).await;
@@ -150,8 +205,11 @@ async fn an_import_cut_off_is_whole_or_absent() {
             "what was answered is kept"
         );
         holds(&folder);
+        cuts.came_out(answered, taken > 0);
+        let _ = std::fs::remove_dir_all(&folder);
     }
-    let _ = std::fs::remove_dir_all(&folder);
+    cuts.tell();
+    let _ = std::fs::remove_dir_all(&prepared);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -168,12 +226,14 @@ async fn a_closing_cut_off_is_whole_or_absent() {
         .expect("a period to close")
         .1
         .clone();
-    let folder = kept(world).await;
-    let before = number(&folder, "select count(*) from payment_line").await;
+    let prepared = kept(world).await;
+    let before = number(&prepared, "select count(*) from payment_line").await;
     let waiting = "select count(*) from acceptance a where not exists (select 1 from payment_line l where l.acceptance = a.id)";
-    let unpaid = number(&folder, waiting).await;
+    let unpaid = number(&prepared, waiting).await;
 
-    for round in 0..rounds() {
+    let mut cuts = Cuts::of("a closing", 1_000);
+    while cuts.go_on() {
+        let folder = again(&prepared);
         let preparer = entered(&folder, "shiohara@kado.example").await;
         let served = Served::start(&folder).expect("kado serves");
         let answered = cut_during(
@@ -181,7 +241,7 @@ async fn a_closing_cut_off_is_whole_or_absent() {
             &preparer,
             "/payments/closings",
             &[("from", &from)],
-            Duration::from_millis(5 + 25 * round),
+            cuts.moment(),
         );
 
         let lines = number(&folder, "select count(*) from payment_line").await - before;
@@ -196,8 +256,11 @@ async fn a_closing_cut_off_is_whole_or_absent() {
             "{closed} closings, {lines} new lines"
         );
         holds(&folder);
+        cuts.came_out(answered, closed == 37);
+        let _ = std::fs::remove_dir_all(&folder);
     }
-    let _ = std::fs::remove_dir_all(&folder);
+    cuts.tell();
+    let _ = std::fs::remove_dir_all(&prepared);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -210,34 +273,40 @@ async fn a_transfer_file_cut_off_is_whole_or_absent() {
         &world.get(Some(&approver), &page).await,
         &format!("{page}/approval"),
     );
-    let folder = kept(world).await;
+    let prepared = kept(world).await;
     let half = format!(
         "select count(*) from transfer_batch where public_id = '{batch}' and (state = 'approved') <> (file is not null and sha256 is not null)"
     );
 
-    for round in 0..rounds() {
+    let whole = format!(
+        "select count(*) from transfer_batch where public_id = '{batch}' and state = 'approved'"
+    );
+
+    let mut cuts = Cuts::of("a transfer file", 600);
+    while cuts.go_on() {
+        let folder = again(&prepared);
         let approver = entered(&folder, "akahane@kado.example").await;
         let served = Served::start(&folder).expect("kado serves");
         let fields: Vec<(&str, &str)> = form
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        cut_during(
-            served,
-            &approver,
-            &format!("{page}/approval"),
-            &fields,
-            Duration::from_millis(5 + 25 * round),
-        );
+        let path = format!("{page}/approval");
+        let answered = cut_during(served, &approver, &path, &fields, cuts.moment());
 
         assert_eq!(
             number(&folder, &half).await,
             0,
             "an approved batch has its file, another has none"
         );
+        let approved = number(&folder, &whole).await == 1;
+        assert!(!answered || approved, "what was answered is kept");
         holds(&folder);
+        cuts.came_out(answered, approved);
+        let _ = std::fs::remove_dir_all(&folder);
     }
-    let _ = std::fs::remove_dir_all(&folder);
+    cuts.tell();
+    let _ = std::fs::remove_dir_all(&prepared);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,10 +3,14 @@
 mod addresses;
 mod canaries;
 mod cli;
+mod cluster;
 mod crash;
 mod engine;
+mod failover;
+mod figures;
 mod hostile;
 mod matrix;
+mod power;
 mod program;
 mod queries;
 mod rows;

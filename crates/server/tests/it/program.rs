@@ -80,13 +80,27 @@ impl Served {
         Served::of(shell, folder)
     }
 
+    /// Serves the demonstration in a PostgreSQL, as one node of several; what it complains of is not kept.
+    pub fn over(database: &str, key: &Path, today: &str) -> Result<Served, Ended> {
+        let mut command = Command::new(KADO);
+        let key = key.display().to_string();
+        command.args(["demo", "--database", database, "--key-file", &key]);
+        command.args(["--today", today]).stderr(Stdio::null());
+        Served::answering(command)
+    }
+
     fn of(mut command: Command, folder: &Path) -> Result<Served, Ended> {
         let data = folder.display().to_string();
+        command.args(["demo", "--data", &data]);
+        command.stderr(Stdio::piped());
+        Served::answering(command)
+    }
+
+    fn answering(mut command: Command) -> Result<Served, Ended> {
         let mut child = command
-            .args(["demo", "--data", &data, "--listen", "127.0.0.1:0", "--json"])
+            .args(["--listen", "127.0.0.1:0", "--json"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
             .spawn()
             .expect("kado can be run");
         let mut line = String::new();
@@ -103,10 +117,20 @@ impl Served {
         Ok(Served { child, address })
     }
 
-    /// The power is cut.
+    /// The process is killed in the middle of whatever it does.
     pub fn kill(mut self) {
         self.child.kill().expect("kado can be killed");
         self.child.wait().expect("kado is gone");
+    }
+
+    /// Holds the process still, so that its files can be looked at.
+    pub fn freeze(&self) {
+        let id = self.child.id().to_string();
+        let held = Command::new("kill").args(["-STOP", &id]).status();
+        assert!(
+            held.is_ok_and(|it| it.success()),
+            "a signal can be sent to kado"
+        );
     }
 
     /// Asks kado to stop; it must do so by itself within the time.
@@ -135,6 +159,14 @@ impl Served {
 
     pub fn address(&self) -> &str {
         &self.address
+    }
+}
+
+/// A test that fails leaves no process behind.
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

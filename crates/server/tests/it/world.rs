@@ -294,6 +294,15 @@ impl World {
         (format!("{root}/{name}"), format!("{root}/{empty}"))
     }
 
+    /// The address of the copy in PostgreSQL.
+    pub fn address(&self) -> Option<String> {
+        let Place::Postgres { server, name } = &self.place else {
+            return None;
+        };
+        let cut = server.rfind('/')?;
+        Some(format!("{}/{name}", &server[..cut]))
+    }
+
     /// Closes and removes the copy.
     pub async fn remove(self) {
         let _ = self.app.db.close().await;
