@@ -184,8 +184,8 @@ async fn what_cannot_be_read_is_told_in_a_sentence() {
 async fn a_client_answers_its_own_deliveries_by_token_and_nobody_else_does() {
     each(|there| async move {
         let (accepted, parted) = (
-            delivered(&there.db, 1, 60).await,
-            delivered(&there.db, 2, 40).await,
+            delivered(&there.db, 1, 12).await,
+            delivered(&there.db, 2, 8).await,
         );
         let client = there.of(Role::Client).await;
         let other = there.token(&there.field.cast.other_client, true).await;
@@ -206,7 +206,7 @@ async fn a_client_answers_its_own_deliveries_by_token_and_nobody_else_does() {
         for wrong in [
             json!({ "returns": [] }),
             back(0, "誤り"),
-            back(41, "誤り"),
+            back(9, "誤り"),
             back(i64::MAX, "誤り"),
             back(1, " "),
             json!({ "returns": 3 }),
@@ -221,13 +221,13 @@ async fn a_client_answers_its_own_deliveries_by_token_and_nobody_else_does() {
 
         assert_eq!(
             (taken.status, &taken.json()["accepted"]),
-            (200, &json!(60)),
+            (200, &json!(12)),
             "{}",
             taken.body
         );
         assert_eq!(
             (&returned.json()["accepted"], &returned.json()["returned"]),
-            (&json!(37), &json!(3)),
+            (&json!(5), &json!(3)),
             "{}",
             returned.body
         );
