@@ -123,7 +123,7 @@ pub struct Reschedule {
     /// File of the plan chosen; `-` is standard output.
     #[arg(short = 'o', long = "out", value_name = "SOLUTION.json")]
     pub out: PathBuf,
-    /// Which choice to write; the first by rank when none is named.
+    /// Which choice to write; when none is named, the first by rank that keeps every date promised.
     #[arg(long, value_enum)]
     pub way: Option<Way>,
 }

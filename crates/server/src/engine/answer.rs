@@ -19,7 +19,8 @@ pub fn reschedule(it: &Reschedule) -> Outcome {
     let answer = matcher::reschedule(&market, &before, &event);
     let chosen = match it.way.map(way) {
         Some(way) => answer.choice(way),
-        None => answer.choices.first(),
+        // Nobody promises a client another day without asking him.
+        None => answer.choices.iter().find(|it| it.way != Way::OneDayLate),
     };
     let chosen = chosen.ok_or_else(|| refused("there is no such choice"))?;
     let allowed = match chosen.way {
