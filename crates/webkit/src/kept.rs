@@ -5,6 +5,9 @@ use maud::{Markup, html};
 /// Longer runs may break, or a narrow page would be pushed wide.
 const MOST: usize = 24;
 
+/// The signs of dates and periods besides digits.
+const OF_DATES: &str = "年月日前後半火水木金土()〜"; // tidy: field data
+
 /// A text in which 「2027年1月18日(月)」 and 「2027年1月前半(1〜15日)」 do not break inside.
 pub(crate) fn kept(text: &str) -> Markup {
     match first_date(text) {
@@ -39,7 +42,7 @@ fn first_date(text: &str) -> Option<(usize, usize)> {
 }
 
 fn belongs(c: char) -> bool {
-    c.is_ascii_digit() || "年月日前後半火水木金土()〜".contains(c)
+    c.is_ascii_digit() || OF_DATES.contains(c)
 }
 
 #[cfg(test)]
