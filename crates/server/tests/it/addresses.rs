@@ -394,7 +394,6 @@ pub const TABLE: &[Rows] = &[
         paths: &[
             "/sites/{id}",
             "/sites/{id}/rooms",
-            "/sites/{id}/entries",
             "/sites/{id}/visitors",
             "/sites/{id}/exits",
         ],
@@ -402,6 +401,17 @@ pub const TABLE: &[Rows] = &[
         from: "site s",
         such: ANY,
         whose: SITE,
+    },
+    // Whoever has a seat or a booking enters at any site; the room and the booking decide.
+    Rows {
+        paths: &["/sites/{id}/entries"],
+        names: &["s.public_id"],
+        from: "site s",
+        such: ANY,
+        whose: Whose {
+            own: "1 = 1",
+            ..SITE
+        },
     },
     Rows {
         paths: &[

@@ -119,7 +119,9 @@ impl Cuts {
     }
 
     fn moment(&mut self) -> Duration {
-        Duration::from_millis(self.dice.below(self.longest))
+        // Early moments are the more interesting ones.
+        let until = self.dice.below(self.longest) + 1;
+        Duration::from_millis(self.dice.below(until))
     }
 
     fn came_out(&mut self, answered: bool, whole: bool) {
@@ -228,6 +230,11 @@ async fn a_closing_cut_off_is_whole_or_absent() {
         .clone();
     let prepared = kept(world).await;
     let before = number(&prepared, "select count(*) from payment_line").await;
+    let earlier = number(
+        &prepared,
+        "select count(*) from closing where state = 'closed'",
+    )
+    .await;
     let waiting = "select count(*) from acceptance a where not exists (select 1 from payment_line l where l.acceptance = a.id)";
     let unpaid = number(&prepared, waiting).await;
 
@@ -250,13 +257,16 @@ async fn a_closing_cut_off_is_whole_or_absent() {
             "select count(*) from closing where state = 'closed'",
         )
         .await;
-        assert!(!answered || closed == 37, "what was answered is kept");
         assert!(
-            (closed == 36 && lines == 0) || (closed == 37 && lines <= unpaid),
+            !answered || closed == earlier + 1,
+            "what was answered is kept"
+        );
+        assert!(
+            (closed == earlier && lines == 0) || (closed == earlier + 1 && lines <= unpaid),
             "{closed} closings, {lines} new lines"
         );
         holds(&folder);
-        cuts.came_out(answered, closed == 37);
+        cuts.came_out(answered, closed > earlier);
         let _ = std::fs::remove_dir_all(&folder);
     }
     cuts.tell();
