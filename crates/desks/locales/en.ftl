@@ -277,7 +277,6 @@ desks-delivered = Accepted
 desks-in-inspection = Another { $units } are in inspection.
 desks-agreed-lots = Agreed deliveries
 desks-lot = Lot
-desks-lot-of = { $title }, lot { $no }
 desks-lot-no = Lot { $no }
 desks-agreed-on = Agreed day
 desks-agreed-units = Items

@@ -271,7 +271,6 @@ desks-delivered = 検収済
 desks-in-inspection = ほかに{ $units }件が検査中です。
 desks-agreed-lots = 納品の予定
 desks-lot = ロット
-desks-lot-of = { $title } ロット{ $no }
 desks-lot-no = ロット{ $no }
 desks-agreed-on = お約束の日
 desks-agreed-units = 件数
