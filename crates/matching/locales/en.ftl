@@ -413,7 +413,7 @@ matching-measure-seat = One more seat at { $place }
 matching-measure-order = One more order of “{ $kind }”
 matching-measure-director-hour = One more hour of a director’s checking
 matching-measure-director-pair = One more pair for a director
-matching-effect = { $people } people in work, { $counted } with 10,000 yen, { $amount }
+matching-effect = { $people } more in work, { $counted } more with 10,000 yen, worth { $amount }
 
 ## Why not me
 

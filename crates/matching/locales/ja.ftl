@@ -396,13 +396,13 @@ matching-place-some = 拠点
 
 matching-measures = 効く手だて
 matching-measures-none = 効果を確かめられた手だては、まだありません。
-matching-measures-lead = 次の順に進めると、合わせて{ $effect }の効果が見込めます(費用{ $cost })。
+matching-measures-lead = 次の順に進めると、合わせて、{ $effect }になる見込みです(費用{ $cost })。
 matching-measures-programme = 進める順の手だて
 matching-measures-values = 一つずつ見たときの効果
 matching-measures-note = 「見込み」は計算、「確かめた効果」はその変更をして案をつくりなおした結果です。費用は運営の費用表によります。
 matching-measure = 手だて
 matching-measure-for = だれに・いくつ
-matching-measure-times = { $count }回
+matching-measure-times = { $count }件
 matching-measure-predicted = 見込み
 matching-measure-confirmed = 確かめた効果
 matching-measure-cost = 費用
@@ -413,7 +413,7 @@ matching-measure-seat = { $place }の席をふやす
 matching-measure-order = 「{ $kind }」の受注を一つふやす
 matching-measure-director-hour = ディレクターの確認の時間を1時間ふやす
 matching-measure-director-pair = ディレクターが見る組を一つふやす
-matching-effect = 仕事がある人 { $people }人・年1万円以上 { $counted }人・{ $amount }
+matching-effect = 仕事がある人 { $people }人増、年1万円以上 { $counted }人増、値打ち { $amount }
 
 ## なぜ私ではないのか
 

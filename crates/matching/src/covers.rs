@@ -271,9 +271,10 @@ pub(crate) async fn found(db: &Db, cover: i64) -> Result<CoverFound, Stopped> {
     Ok(CoverFound { cover, answer })
 }
 
-/// Hours and promises as they were before these days off.
+/// Hours as they were before these days off. What the person has agreed to is laid out anew; an offer without an answer
+/// promises nothing.
 fn as_before(facts: &mut Facts, row: &CoverRow) {
-    facts.held.retain(|it| !is_in_hand(it, row.worker));
+    facts.held.retain(|it| it.worker != row.worker.0);
     for person in facts.people.iter_mut().filter(|it| it.id == row.worker) {
         person
             .rests
@@ -410,7 +411,7 @@ mod tests {
             .unwrap();
         assert!(best.short() < nothing.short(), "{answer:?}");
         assert_eq!(nothing.short(), answer.lost[0].1);
-        assert!(nothing.asks.is_empty() && nothing.burden < best.burden);
+        assert!(nothing.asks.is_empty(), "{nothing:?}");
     }
 
     #[test]

@@ -368,12 +368,16 @@ fn people(it: &Shown, asked: &Asked, here: &str) -> Markup {
         (cause_words::cause(cause).say(), href, wanted == Some(cause))
     };
     let all = (t!("matching-causes-all"), PATH.to_owned(), wanted.is_none());
-    let filters: Vec<_> = [all].into_iter().chain(FOUR.map(of_cause)).collect();
+    let filters = [all].into_iter().chain(FOUR.map(of_cause));
+    let filters = filters.map(|(words, href, here)| match here {
+        true => chip(Tone::Info, words),
+        false => link(href, words),
+    });
     let town = |row: &&IdlePerson| it.card(&row.worker).map(|it| it.municipality_name.clone());
     section(
         t!("matching-causes-people"),
         html! {
-            (tabs(&filters))
+            (actions(filters))
             @if shown.is_empty() { p { (t!("matching-causes-people-none")) } }
             @else {
                 (table(t!("matching-causes-people-table"), shown, [

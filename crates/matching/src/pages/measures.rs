@@ -12,10 +12,10 @@ use crate::{cause_words, market};
 /// One measure with its effect, from the programme or from the values of one more of something.
 struct Line<'a> {
     measure: &'a Measure,
-    people: &'a [String],
+    people: Vec<&'a String>,
     times: i64,
-    predicted: &'a Effect,
-    confirmed: &'a Effect,
+    predicted: Effect,
+    confirmed: Effect,
     wrong: bool,
     cost: Yen,
 }
@@ -24,10 +24,10 @@ impl<'a> Line<'a> {
     fn picked(it: &'a Pick) -> Line<'a> {
         Line {
             measure: &it.measure,
-            people: &it.people,
+            people: it.people.iter().collect(),
             times: it.times,
-            predicted: &it.predicted,
-            confirmed: &it.confirmed,
+            predicted: it.predicted,
+            confirmed: it.confirmed,
             wrong: it.wrong,
             cost: Yen::new(it.cost_yen),
         }
@@ -36,10 +36,10 @@ impl<'a> Line<'a> {
     fn valued(it: &'a Marginal) -> Line<'a> {
         Line {
             measure: &it.measure,
-            people: &it.people[..it.published.min(it.people.len())],
+            people: it.people.iter().take(it.published).collect(),
             times: it.published as i64,
-            predicted: &it.predicted,
-            confirmed: &it.confirmed,
+            predicted: it.predicted,
+            confirmed: it.confirmed,
             wrong: it.wrong,
             cost: Yen::new(it.cost_yen),
         }
@@ -48,11 +48,7 @@ impl<'a> Line<'a> {
 
 pub(super) fn part(it: &Shown) -> Markup {
     let programme = it.report().programme.as_ref();
-    let picks: Vec<Line> = programme
-        .iter()
-        .flat_map(|it| &it.picks)
-        .map(Line::picked)
-        .collect();
+    let picks = together(programme.iter().flat_map(|it| &it.picks).map(Line::picked));
     let values = it.report().marginal.iter().map(Line::valued);
     let mut values: Vec<Line> = values.filter(|it| it.confirmed.score_yen > 0).collect();
     values.sort_by_key(|it| (-it.confirmed.in_work, -it.confirmed.score_yen));
@@ -79,15 +75,42 @@ pub(super) fn part(it: &Shown) -> Markup {
     )
 }
 
+/// Picks of the same measure as one line, where it was picked first.
+fn together<'a>(picks: impl Iterator<Item = Line<'a>>) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line<'a>> = Vec::new();
+    for pick in picks {
+        let Some(line) = lines.iter_mut().find(|it| it.measure == pick.measure) else {
+            lines.push(pick);
+            continue;
+        };
+        line.people.extend(pick.people);
+        line.times += pick.times;
+        line.predicted = sum(&line.predicted, &pick.predicted);
+        line.confirmed = sum(&line.confirmed, &pick.confirmed);
+        line.wrong |= pick.wrong;
+        line.cost = line.cost.plus(pick.cost).unwrap_or(line.cost);
+    }
+    lines
+}
+
+fn sum(one: &Effect, other: &Effect) -> Effect {
+    Effect {
+        in_work: one.in_work + other.in_work,
+        counted: one.counted + other.counted,
+        short_yen: one.short_yen + other.short_yen,
+        score_yen: one.score_yen + other.score_yen,
+    }
+}
+
 fn columns<'a>(it: &'a Shown) -> Vec<Column<'a, Line<'a>>> {
     vec![
         column(t!("matching-measure"), |row: &Line| measure(it, row)),
         column(t!("matching-measure-for"), |row: &Line| whom(it, row)),
         column(t!("matching-measure-predicted"), |row: &Line| {
-            text(cause_words::effect(row.predicted).say())
+            text(cause_words::effect(&row.predicted).say())
         }),
         column(t!("matching-measure-confirmed"), |row: &Line| {
-            text(cause_words::effect(row.confirmed).say())
+            text(cause_words::effect(&row.confirmed).say())
         }),
         number_column(t!("matching-measure-cost"), |row: &Line| yen(row.cost)),
     ]
@@ -96,7 +119,7 @@ fn columns<'a>(it: &'a Shown) -> Vec<Column<'a, Line<'a>>> {
 fn measure(it: &Shown, row: &Line) -> Markup {
     let words = cause_words::measure(row.measure, &it.names).say();
     html! {
-        @match place_of(it, row.measure, row.people) {
+        @match place_of(it, row.measure, &row.people) {
             Some(href) => (link(href, words)),
             None => (words),
         }
@@ -117,7 +140,7 @@ fn whom(it: &Shown, row: &Line) -> Markup {
 }
 
 /// Where a measure is begun: the course, the sales lead, the seat, or the person to be lent to.
-fn place_of(it: &Shown, measure: &Measure, people: &[String]) -> Option<String> {
+fn place_of(it: &Shown, measure: &Measure, people: &[&String]) -> Option<String> {
     let open = |resource, href: String| it.opens.contains(&resource).then_some(href);
     match measure {
         Measure::Train { skill, to } => {
