@@ -184,7 +184,7 @@ async fn an_import_cut_off_is_whole_or_absent() {
         "select count(*) from item i join client_order o on o.id = i.client_order where o.public_id = '{order}'"
     );
 
-    let mut cuts = Cuts::of("an import of 4,000 items", 3_000);
+    let mut cuts = Cuts::of("an import of 4,000 items", 15_000);
     while cuts.go_on() {
         let folder = again(&prepared);
         let director = entered(&folder, "maruyama@kado.example").await;
