@@ -1,5 +1,6 @@
 //! Measures answers to absences and the robustness of a plan:
 //! `cargo run --release -p matcher --example events -- INSTANCE.json [SOLUTION.json]`
+//! ABSENCES=N asks for about so many absences instead of 60, RUNS=N for so many runs instead of 200.
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -37,7 +38,7 @@ fn main() -> ExitCode {
     println!("score {:.0}", score(&instance, &plan).score_yen);
     absences(&instance, &plan);
     let begun = Instant::now();
-    let found = robustness(&instance, &plan, 200, 1);
+    let found = robustness(&instance, &plan, wished("RUNS", 200) as u32, 1);
     println!(
         "robustness: mean {:.3}, 19 of 20 {:.3}, worst {:.3} of {} in {:.3} s",
         found.mean,
@@ -47,6 +48,12 @@ fn main() -> ExitCode {
         begun.elapsed().as_secs_f64()
     );
     ExitCode::SUCCESS
+}
+
+/// A number from the environment, at least 1.
+fn wished(name: &str, usual: usize) -> usize {
+    let said = std::env::var(name).ok().and_then(|it| it.parse().ok());
+    said.unwrap_or(usual).max(1)
 }
 
 /// Processor time of this process so far in ms, where the system tells it: the wall clock of a busy
@@ -64,7 +71,7 @@ fn absences(instance: &Instance, plan: &Plan) {
     let from = instance.buckets.len() as i64 / 4;
     let mut busy: Vec<&str> = plan.assignments.iter().map(|it| &*it.worker).collect();
     busy.dedup();
-    let step = (busy.len() / 60).max(1);
+    let step = (busy.len() / wished("ABSENCES", 60)).max(1);
     let (mut times, mut covered, mut lost, mut breaches) = (Vec::new(), 0, 0, 0);
     let (mut disturbance, mut of_team) = (0.0, 0);
     let cpu = cpu_ms();

@@ -104,6 +104,11 @@ impl<'d, 'g> Cover<'d, 'g> {
     fn able(&mut self, package: usize) -> Rc<Vec<Able>> {
         let ground = self.desk.ground;
         let found = self.able.entry(package);
+        if let std::collections::hash_map::Entry::Vacant(_) = found {
+            // Going through everybody is a quarter as much work as looking at everybody's days.
+            let everybody = ground.instance.workers.len();
+            self.looks = self.looks.saturating_sub(everybody / 4);
+        }
         found
             .or_insert_with(|| Rc::new(ground.able(package)))
             .clone()
