@@ -1,5 +1,9 @@
 //! For each address with a name in it: the rows it can name, and whose they are, in plain SQL.
 
+mod whose;
+
+pub use whose::*;
+
 /// The rows behind some paths.
 pub struct Rows {
     pub paths: &'static [&'static str],
@@ -10,107 +14,6 @@ pub struct Rows {
     pub such: &'static str,
     pub whose: Whose,
 }
-
-/// Conditions under which a row is within a reach; empty where no row is.
-#[derive(Clone, Copy, Default)]
-pub struct Whose {
-    pub own: &'static str,
-    pub team: &'static str,
-    pub led: &'static str,
-    pub client: &'static str,
-    pub site: &'static str,
-    pub town: &'static str,
-}
-
-const NOBODY: Whose = Whose {
-    own: "",
-    team: "",
-    led: "",
-    client: "",
-    site: "",
-    town: "",
-};
-/// Rows that belong to the whole region: who has any reach, reaches them.
-const EVERYBODY: Whose = Whose {
-    own: "1 = 1",
-    team: "1 = 1",
-    led: "1 = 1",
-    client: "1 = 1",
-    site: "1 = 1",
-    town: "1 = 1",
-};
-
-const ORDER: Whose = Whose {
-    led: "o.director = {me}",
-    client: "o.client in ({clients})",
-    ..NOBODY
-};
-const MANUAL: Whose = Whose {
-    own: "exists (select 1 from work_order w join worker k on k.id = w.worker join portion p on p.id = w.portion \
-          where p.client_order = o.id and k.account = {me} and w.stage not in ('draft', 'declined', 'expired', 'withdrawn'))",
-    team: "exists (select 1 from work_order w join portion p on p.id = w.portion where p.client_order = o.id and w.leader = {me})",
-    led: "o.director = {me}",
-    ..NOBODY
-};
-const WORK: Whose = Whose {
-    own: "k.account = {me}",
-    team: "w.leader = {me}",
-    led: "o.director = {me}",
-    ..NOBODY
-};
-const COVER: Whose = Whose {
-    team: "exists (select 1 from work_order w where w.worker = v.worker and w.leader = {me} \
-          and w.stage in ('underway', 'returned', 'delivered', 'accepted'))",
-    led: "exists (select 1 from work_order w join portion p on p.id = w.portion join client_order o on o.id = p.client_order \
-         where w.worker = v.worker and o.director = {me} and w.stage in ('underway', 'returned', 'delivered', 'accepted'))",
-    ..NOBODY
-};
-const WORKER: Whose = Whose {
-    own: "k.account = {me}",
-    ..NOBODY
-};
-const QUOTE: Whose = Whose {
-    client: "q.client in ({clients})",
-    ..NOBODY
-};
-const SITE: Whose = Whose {
-    site: "s.id in ({sites})",
-    ..NOBODY
-};
-const SHEET: Whose = Whose {
-    town: "p.municipality in ({towns})",
-    ..NOBODY
-};
-const BOOKING: Whose = Whose {
-    own: "k.account = {me}",
-    site: "r.site in ({sites})",
-    ..NOBODY
-};
-const INVOICE: Whose = Whose {
-    client: "i.client in ({clients})",
-    ..NOBODY
-};
-
-/// Accounts that are nothing but the own town's officers and committee, or the own company's contacts.
-const COLLEAGUES: Whose = Whose {
-    town: "(select count(*) from role_grant l where l.account = a.id and l.ended_at is null) > 0 and \
-           (select count(*) from role_grant l where l.account = a.id and l.ended_at is null) = \
-           (select count(*) from role_grant l where l.account = a.id and l.ended_at is null \
-            and l.role in ('officer', 'committee_member') and l.municipality in ({towns}))",
-    client: "(select count(*) from role_grant l where l.account = a.id and l.ended_at is null) > 0 and \
-           (select count(*) from role_grant l where l.account = a.id and l.ended_at is null) = \
-           (select count(*) from role_grant l where l.account = a.id and l.ended_at is null \
-            and l.role = 'client' and l.client in ({clients}))",
-    ..NOBODY
-};
-
-const WORK_FROM: &str = "work_order w join worker k on k.id = w.worker join portion p on p.id = w.portion \
-                         join client_order o on o.id = p.client_order";
-const ITEM_FROM: &str = "item_work i join work_order w on w.id = i.work_order join worker k on k.id = w.worker \
-                         join portion p on p.id = w.portion join client_order o on o.id = p.client_order";
-const FINDING_FROM: &str = "finding f join work_order w on w.id = f.work_order join worker k on k.id = w.worker \
-                            join portion p on p.id = w.portion join client_order o on o.id = p.client_order";
-const ANY: &str = "1 = 1";
 
 /// Every address with a name in it. A path that is missing here fails the matrix.
 pub const TABLE: &[Rows] = &[
